@@ -1,0 +1,52 @@
+"""What every test may ask for. Factories and pages' own fixtures stand beside the tests that use them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+
+import pytest
+from django.conf import LazySettings
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ON_CI = os.environ.get("CI") == "true"
+
+
+def failed_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """On CI a skipped test would hide that something is missing there."""
+    if ON_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    failed_if_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    failed_if_skipped(report)
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: LazySettings) -> None:
+    """The real hasher is slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> Iterator[str]:
+    """The Chromium of this machine, for Playwright's `executable_path`."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in the thread of the test, where Django would refuse to touch the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield found
