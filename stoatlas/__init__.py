@@ -1,1 +1,1 @@
-"""The site: settings, addresses, the API's router and the pages about the Atlas itself. Nothing imports it."""
+"""The site: settings, addresses, the API's router, pages about the Atlas itself. Nothing imports it."""

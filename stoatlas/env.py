@@ -1,6 +1,6 @@
 """Settings as text from the environment, read into typed values.
 
-Each reader names, in one line, the variable, the value and what is accepted; an empty variable counts as unset.
+Each reader names, in one line, the variable, the value and what is accepted. Empty counts as unset.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def env_folder(name: str, default: Path) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as error:
-        raise refused(name, str(folder), f"name a folder that can be written to ({error.strerror})") from error
+        raise refused(
+            name, str(folder), f"name a folder that can be written to ({error.strerror})"
+        ) from error
 
 
 def env_database(name: str, default: Path) -> dict[str, Any]:
@@ -76,7 +78,9 @@ def env_database(name: str, default: Path) -> dict[str, Any]:
     try:
         return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
-        raise refused(name, "postgresql:...", f"write postgresql://user:password@host:port/name ({error})") from error
+        raise refused(
+            name, "postgresql:...", f"write postgresql://user:password@host:port/name ({error})"
+        ) from error
 
 
 def kept_secret(path: Path) -> str:
@@ -86,7 +90,9 @@ def kept_secret(path: Path) -> str:
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
         try:
-            path.hardlink_to(draft)  # fails where a process started beside us was quicker: then its key counts
+            path.hardlink_to(
+                draft
+            )  # fails where a process started beside us was quicker: then its key counts
         except FileExistsError:
             pass
         finally:

@@ -13,8 +13,8 @@ from django.utils import translation
 class PathLanguageMiddleware:
     """Speak Japanese under /ja/, Korean under /ko/, English elsewhere.
 
-    Django's own LocaleMiddleware also looks at a cookie and at Accept-Language, and says so in `Vary` even where
-    neither decides: no shared cache could then keep our pages.
+    Django's own LocaleMiddleware also looks at a cookie and at Accept-Language, and says so in `Vary` even
+    where neither decides: no shared cache could then keep our pages.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,4 +1,4 @@
-"""How gunicorn serves the site (read by `script/server`); run as a program, it says whether the port is free."""
+"""How gunicorn serves the site (see `script/server`); run as a program, it says whether the port is free."""
 
 from __future__ import annotations
 

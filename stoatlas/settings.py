@@ -1,4 +1,4 @@
-"""Settings of STO Atlas: with nothing set, a private copy on this machine; see .env.example for every variable.
+"""Settings of STO Atlas: with nothing set, a private copy; .env.example explains every variable.
 
 Production is: ALLOWED_HOSTS names anything but this machine. Then what would be unsafe there is refused.
 """
@@ -15,6 +15,7 @@ from stoatlas.env import env_bool, env_database, env_folder, env_int, env_list, 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+KEY_LENGTH = 50
 
 # Who may ask, and how safely
 
@@ -27,8 +28,10 @@ DATA_DIR = env_folder("DATA_DIR", BASE_DIR / "data")
 
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG is true: it must be off while ALLOWED_HOSTS names a public host")
-if PRODUCTION and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must hold 50 random characters or more while ALLOWED_HOSTS is public")
+if PRODUCTION and len(SECRET_KEY) < KEY_LENGTH:
+    raise ImproperlyConfigured(
+        f"SECRET_KEY must hold {KEY_LENGTH} random characters or more on a public host"
+    )
 if not SECRET_KEY:
     SECRET_KEY = kept_secret(DATA_DIR / "secret_key")
 
@@ -156,7 +159,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "STO Atlas",
-    "DESCRIPTION": "The regulatory history of security tokens in Japan and Korea: every fact dated and cited.",
+    "DESCRIPTION": "The rules for security tokens in Japan and Korea, every fact dated and cited.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},

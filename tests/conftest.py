@@ -47,6 +47,6 @@ def browser_path() -> Iterator[str]:
     if found is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     with pytest.MonkeyPatch.context() as patch:
-        # Playwright keeps an event loop in the thread of the test, where Django would refuse to touch the database.
+        # Playwright keeps an event loop in the test's thread, where Django would not touch the database.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield found
