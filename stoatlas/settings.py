@@ -8,10 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from stoatlas.env import env_bool, env_database, env_folder, env_int, env_list, env_str, kept_secret
+
+django_stubs_ext.monkeypatch()  # so that annotations such as ModelAdmin[Law] run too
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]

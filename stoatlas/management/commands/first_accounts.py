@@ -26,7 +26,9 @@ def publishing() -> QuerySet[Permission]:
 
 
 class Command(BaseCommand):
-    help = "Makes an editor and a reviewer with random passwords, printed once, where there is no account yet."
+    help = (
+        "Makes an editor and a reviewer with random passwords, printed once, where there is no account yet."
+    )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
