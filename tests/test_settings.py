@@ -54,7 +54,7 @@ def test_the_random_key_is_made_once_and_kept_private(tmp_path: Path) -> None:
     assert first == second
     assert len(first) >= 50
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["secret_key", "static"]
 
 
 def test_production_is_https_with_host_cookies(tmp_path: Path) -> None:
