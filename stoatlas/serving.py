@@ -24,7 +24,7 @@ def port() -> int:
 def when_ready(server: Arbiter) -> None:
     """Called by gunicorn once it listens."""
     name = "localhost" if HOST in {"127.0.0.1", "0.0.0.0", "::"} else HOST  # noqa: S104 - compared, not bound
-    print(f"STO Atlas is at http://{name}:{server.cfg.address[0][1]}/", flush=True)  # noqa: T201 - for the reader
+    print(f"STO Atlas is at http://{name}:{port()}/", flush=True)  # noqa: T201 - for the reader
 
 
 def main() -> None:
