@@ -1,0 +1,92 @@
+"""Words for STO cases. Their dates are those of their events, followed here by the relation's name."""
+
+from decimal import Decimal
+from typing import Any, Self
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+
+from organizations.querysets import InJurisdictionQuerySet
+from sources.querysets import nulls_last, public
+
+# the first of these that an offering has gives its date, and `date_of` names which
+DATING_KINDS = ("issued", "listed", "offering-closed", "offering-opened", "offering-announced")
+
+
+class OfferingQuerySet(InJurisdictionQuerySet):
+    def with_date(self) -> Self:
+        """Add `date` (EDTF), `date_earliest`, `date_latest` and `date_of` (kind of event); all null when undated."""
+        return self.annotate(
+            date=self.dating("date", CharField()),
+            date_earliest=self.dating("earliest", DateField()),
+            date_latest=self.dating("latest", DateField()),
+            date_of=self.dating("kind", CharField()),
+        )
+
+    def dating(self, column: str, output: Any) -> Subquery:
+        """A column of the event that gives each offering its date."""
+        rank = Case(
+            *(When(kind=kind, then=Value(n)) for n, kind in enumerate(DATING_KINDS)),
+            output_field=IntegerField(),
+        )
+        events = public(self.events()).filter(offerings=OuterRef("pk"), kind__in=DATING_KINDS)
+        first = events.order_by(rank, *nulls_last("earliest"), "slug").values(column)[:1]
+        return Subquery(first, output_field=output)
+
+    def events(self) -> Any:
+        """The events of all offerings: the model at the other end of the relation."""
+        return self.model._meta.get_field("events").related_model._default_manager.order_by()
+
+    def between(self, earliest: Any, latest: Any) -> Self:
+        """Offerings whose date can lie in the days from `earliest` to `latest` (either may be None)."""
+        found = self.with_date().filter(Q(date_earliest__isnull=False) | Q(date_latest__isnull=False))
+        if earliest is not None:
+            found = found.filter(Q(date_latest__gte=earliest) | Q(date_latest__isnull=True))
+        if latest is not None:
+            found = found.filter(Q(date_earliest__lte=latest) | Q(date_earliest__isnull=True))
+        return found
+
+    def with_amount_between(self, least: Decimal | None, most: Decimal | None) -> Self:
+        found = self.filter(amount__isnull=False)
+        if least is not None:
+            found = found.filter(amount__gte=least)
+        return found if most is None else found.filter(amount__lte=most)
+
+    def with_party(self, *organizations: str) -> Self:
+        """Offerings in which one of the organizations has any part."""
+        named = Q(roles__organization__slug__in=organizations)
+        named |= Q(issuer__slug__in=organizations) | Q(platform__slug__in=organizations)
+        return self.filter(pk__in=self.model._default_manager.filter(named).values("pk"))
+
+    def for_list(self) -> Self:
+        return (
+            self.with_date()
+            .select_related("jurisdiction", "issuer", "platform")
+            .prefetch_related("roles__organization")
+            .defer("search_text")
+        )
+
+    def for_page(self) -> Self:
+        """With roles, citations and all events, the milestones among them."""
+        shared = public(self.events()).annotate(offering_count=Count("offerings"))
+        life = shared.prefetch_related("citations__source", "readings__source").order_by(
+            *nulls_last("earliest"), "rank", "slug"
+        )
+        return self.for_list().prefetch_related(Prefetch("events", life), "citations__source")
+
+
+def milestones_of(offering: Any) -> Any:
+    """Events of this offering alone: they are made, published and withdrawn with it."""
+    events = offering.events.annotate(offering_count=Count("offerings")).filter(offering_count=1)
+    return events.order_by(*nulls_last("earliest"), "rank", "slug")

@@ -1,0 +1,109 @@
+"""Model fields: a date as its source states it, and columns derived from others.
+
+A derived column is computed whenever it is read, so that `save`, `bulk_create` and raw fixture loading all write it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext_lazy as _
+
+from sources import dates
+
+SLUG_ACCEPTED = _("Enter small letters a-z, digits and hyphens only, such as jp-2016-act-62.")
+validate_slug = RegexValidator(r"\A[a-z0-9]+(?:-+[a-z0-9]+)*\Z", SLUG_ACCEPTED, code="slug")
+
+
+def validate_edtf(value: str) -> None:
+    """Refuse text that is no stated date."""
+    try:
+        dates.parse(value)
+    except dates.DateError as error:
+        raise ValidationError(str(error), code="date") from None
+
+
+class EDTFField(models.CharField[str, str]):
+    """A date as EDTF text. Text that is no date is refused by validation and, last of all, by saving."""
+
+    default_validators = [validate_edtf]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 24)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.strip() if isinstance(text, str) else text
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if isinstance(value, str) and value:
+            self.refuse_no_date(value)
+        return super().get_db_prep_save(value, connection)
+
+    def refuse_no_date(self, value: str) -> None:
+        try:
+            dates.parse(value)
+        except dates.DateError as error:
+            raise ValidationError({self.name: str(error)}) from None
+
+
+class DerivedAttribute(DeferredAttribute):
+    """Computes the value from the instance's other columns, unless those were not fetched."""
+
+    field: Any
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        if instance is None:
+            return self
+        held = instance.__dict__
+        if all(name in held for name in self.field.of):
+            return self.field.by(*(held[name] for name in self.field.of))
+        return super().__get__(instance, cls)
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
+
+class Derived:
+    """A column computed by the function `by` from the columns named in `of`; nobody types it in."""
+
+    descriptor_class = DerivedAttribute
+
+    def __init__(
+        self, *args: Any, of: tuple[str, ...] = (), by: Callable[..., Any] = str, **kwargs: Any
+    ) -> None:
+        self.of, self.by = tuple(of), by
+        super().__init__(*args, **{**kwargs, "editable": False, "blank": True})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]  # of the field it is mixed into
+        return name, path, args, {**kwargs, "of": self.of, "by": self.by}
+
+
+class DerivedDateField(Derived, models.DateField[Any, Any]):
+    pass
+
+
+class DerivedCharField(Derived, models.CharField[Any, Any]):
+    pass
+
+
+class DerivedTextField(Derived, models.TextField[Any, Any]):
+    pass
+
+
+class DerivedBooleanField(Derived, models.BooleanField[Any, Any]):
+    pass
+
+
+class DerivedSmallIntegerField(Derived, models.SmallIntegerField[Any, Any]):
+    pass
+
+
+def derived_from(model: type[models.Model], names: set[str]) -> set[str]:
+    """Names of the columns of a model that are derived from any of the given ones."""
+    return {field.name for field in model._meta.concrete_fields if names & set(getattr(field, "of", ()))}

@@ -1,0 +1,84 @@
+"""Words that every public record's queryset understands."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from sources.fields import derived_from
+from sources.text import terms
+
+PUBLISHED = "published"
+
+
+class RecordQuerySet(models.QuerySet[Any, Any]):
+    """Records by publication state, text and time of change."""
+
+    def published(self) -> Self:
+        return self.filter(state=PUBLISHED)
+
+    def reachable(self) -> Self:
+        """Published or withdrawn: the addresses that answer, be it with 410."""
+        return self.filter(state__in=[PUBLISHED, "withdrawn"])
+
+    def search(self, query: str) -> Self:
+        """Records that contain every word of the query; none for a query without a word."""
+        words = terms(query)
+        if not words:
+            return self.none()
+        return self.filter(*(Q(search_text__contains=word) for word in words))
+
+    def updated_since(self, moment: datetime.datetime) -> Self:
+        return self.filter(updated_at__gte=moment)
+
+    def get_by_natural_key(self, slug: str) -> Any:
+        return self.get(slug=slug)
+
+    def update(self, **columns: Any) -> int:
+        """Refuse to change a column and leave those derived from it as they were."""
+        if forgotten := derived_from(self.model, set(columns)) - set(columns):
+            raise FieldError(
+                f"update() of {sorted(columns)} would leave {sorted(forgotten)} stale: use save()"
+            )
+        return super().update(**columns)
+
+
+class SourceQuerySet(RecordQuerySet):
+    def primary(self) -> Self:
+        """Texts of those who acted: law, authority, company; all others tell of them."""
+        return self.filter(kind__in=self.model.Kind.primary())
+
+    def for_list(self) -> Self:
+        return self.defer("search_text")
+
+
+class CitationQuerySet(models.QuerySet[Any, Any]):
+    def for_display(self) -> Self:
+        return self.select_related("source").order_by("position", "pk")
+
+
+def public(related: models.QuerySet[Any, Any]) -> models.QuerySet[Any, Any]:
+    """Of a record queryset those that anyone may see; for prefetching what a page names."""
+    return related.filter(state=PUBLISHED)
+
+
+def cited_by(citation: type[models.Model], source: Any, owner: str) -> Exists:
+    """Condition: a record has a citation (of this model, tied by `owner`) of the source with this slug."""
+    return Exists(
+        citation._default_manager.filter(**{owner: OuterRef("pk"), "source__slug__in": _many(source)})
+    )
+
+
+def _many(value: Any) -> Iterable[Any]:
+    return [value] if isinstance(value, str) else value
+
+
+def nulls_last(*names: str) -> list[Any]:
+    """Orderings for names such as `-earliest`, NULLs last both ways, alike on every database."""
+    return [
+        F(name[1:]).desc(nulls_last=True) if name.startswith("-") else F(name).asc(nulls_last=True)
+        for name in names
+    ]

@@ -1,0 +1,173 @@
+"""What every public record shares: slug, publication state, the road to publication, its document."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sources.documents import document_of
+from sources.fields import derived_from, validate_slug
+from sources.revisions import Revision
+
+
+class State(models.TextChoices):
+    """Where a record stands on its way to the public."""
+
+    DRAFT = "draft", _("draft")
+    REVIEW = "in-review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Record(models.Model):
+    """A record with a page or an address of its own.
+
+    Subclasses name in `parts` the relations that belong to the record (its citations, readings, ...) and in
+    `cited` whether it may be published only with a citation.
+    """
+
+    State = State
+    parts: ClassVar[tuple[str, ...]] = ()
+    document_prefetches: ClassVar[tuple[Any, ...]] = ()
+    cited: ClassVar[bool] = False
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        unique=True,
+        validators=[validate_slug],
+        help_text=_("Last part of its address; never changed once published, such as jp-2016-act-62."),
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT, editable=False, db_default=State.DRAFT
+    )
+    withdrawn_reason = models.CharField(
+        _("reason of withdrawal"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as: the same event as jp-2017-…."),
+    )
+    successor = models.CharField(
+        _("successor"),
+        max_length=120,
+        blank=True,
+        help_text=_("Slug of the record that takes its place, if any."),
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    updated_at = models.DateTimeField(_("updated at"), default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values),
+                name="%(app_label)s_%(class)s_state",
+                violation_error_message=_("The state must be draft, in-review, published or withdrawn."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.WITHDRAWN) | ~models.Q(withdrawn_reason=""),
+                name="%(app_label)s_%(class)s_withdrawn_says_why",
+                violation_error_message=_("A withdrawn record says why in the reason of withdrawal."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(getattr(self, "name", "") or getattr(self, "title", "") or self.slug)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse a published record without a citation; write derived columns along with theirs."""
+        if self.is_published and self.cited and not self.is_cited():
+            raise ValidationError({"citations": self.uncited_message()})
+        if kwargs.get("update_fields") is not None:
+            names = set(kwargs["update_fields"])
+            kwargs["update_fields"] = names | derived_from(type(self), names)
+        super().save(*args, **kwargs)
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    @property
+    def record_type(self) -> str:
+        """Name of the record's type, such as `event`, in revisions and fixtures."""
+        return str(self._meta.model_name)
+
+    def is_cited(self) -> bool:
+        return self.pk is not None and bool(getattr(self, "citations").exists())  # noqa: B009  # of subclasses
+
+    def uncited_message(self) -> str:
+        return f"“{self.slug}” has no citation; nothing is published without at least one source."
+
+    def gaps(self) -> list[str]:
+        """What keeps the record from publication, a sentence each; empty when it may be published."""
+        problems = [self.uncited_message()] if self.cited and not self.is_cited() else []
+        try:
+            self.full_clean()
+        except ValidationError as error:
+            problems += [f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts]
+        return problems + [
+            f"“{self.slug}” refers to “{other.slug}”, which is not published."
+            for other in self.unpublished_references()
+        ]
+
+    def unpublished_references(self) -> Iterable["Record"]:
+        """Records that this one names and nobody outside may see."""
+        for field in self._meta.get_fields():
+            if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record):  # type: ignore[arg-type]  # never "self" here
+                other = getattr(self, field.name)
+                yield from [other] if other and not other.is_published else []
+            elif isinstance(field, models.ManyToManyField):
+                yield from getattr(self, field.name).exclude(state=State.PUBLISHED)
+        for part in set(self.parts) & {"citations", "readings"}:
+            yield from (
+                row.source
+                for row in getattr(self, part).select_related("source")
+                if not row.source.is_published
+            )
+
+    @transaction.atomic
+    def publish(self, *, author: AbstractBaseUser | None = None, note: str = "") -> None:
+        """Make the record public and remember its document; ValidationError lists what is missing."""
+        if problems := self.gaps():
+            raise ValidationError(problems)
+        self.state = State.PUBLISHED
+        self.remember(author=author, note=note)
+        self.after_change_of_state(author=author, note=note)
+
+    def remember(self, *, author: AbstractBaseUser | None = None, note: str = "") -> None:
+        """Save the published record and, where its document changed, write the new revision of it and its owners."""
+        last = Revision.objects.of(self).filter(state=Revision.State.PUBLISHED).first()
+        if last is None or last.document != document_of(self):
+            self.revision = Revision.objects.write(self, author=author, note=note).number
+            self.updated_at = timezone.now()
+        self.save()
+        for owner in self.owners():
+            owner.remember(author=author, note=note)
+
+    @transaction.atomic
+    def withdraw(self, reason: str, successor: str = "") -> None:
+        """Take a published record back; its address answers 410 with the reason from now on."""
+        if not reason.strip():
+            raise ValidationError({"withdrawn_reason": _("Say why the record is withdrawn.")})
+        self.state, self.withdrawn_reason, self.successor = State.WITHDRAWN, reason, successor
+        self.updated_at = timezone.now()
+        self.save()
+        self.after_change_of_state()
+
+    def after_change_of_state(self, **publishing: Any) -> None:
+        """Let what belongs to the record follow its change of state; `publishing` is author and note."""
+
+    def owners(self) -> Iterable["Record"]:
+        """Published records whose document holds this one."""
+        return ()
+
+    def document_extras(self) -> dict[str, Any]:
+        """What the document holds beyond columns, relations and parts."""
+        return {}

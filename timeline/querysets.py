@@ -1,0 +1,166 @@
+"""The site's vocabulary of questions about what happened and what was measured."""
+
+import datetime
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from organizations.querysets import InJurisdictionQuerySet
+from sources.querysets import RecordQuerySet, nulls_last, public
+from timeline.kinds import Category, EventKind
+
+CHRONOLOGICAL = ("earliest", "rank", "slug")
+
+
+class EventQuerySet(InJurisdictionQuerySet):
+    def chronological(self) -> Self:
+        """By first possible day, rank of kind and slug; an open start stands last."""
+        return self.order_by(*nulls_last(*CHRONOLOGICAL))
+
+    def of_category(self, *categories: str) -> Self:
+        return self.of_kind(*(kind for name in categories for kind in Category(name).kinds))
+
+    def between(self, earliest: datetime.date | None, latest: datetime.date | None) -> Self:
+        """Events whose span overlaps the days from `earliest` to `latest`; None leaves that side open."""
+        found = self
+        if earliest is not None:
+            found = found.filter(Q(latest__gte=earliest) | Q(latest__isnull=True))
+        if latest is not None:
+            found = found.filter(Q(earliest__lte=latest) | Q(earliest__isnull=True))
+        return found
+
+    def with_theme(self, *themes: str) -> Self:
+        """Events under one of the themes: by the measures they name, else by all measures of their amendments,
+        by their own themes, or by the coverage rows that they decide."""
+        return self.filter(
+            Q(self.any("measures", theme__slug__in=themes))
+            | (~Q(self.any("measures")) & Q(self.any("amendments", measures__theme__slug__in=themes)))
+            | Q(self.any("themes", slug__in=themes))
+            | Q(self.any("decided", state="published", theme__slug__in=themes))
+        )
+
+    def any(self, relation: str, **conditions: Any) -> Exists:
+        """Condition: the event has a related row that meets the conditions; no joins, so no repeats."""
+        related = self.model._meta.get_field(relation)
+        back = related.remote_field.name if related.auto_created else related.related_query_name()
+        return Exists(
+            related.related_model._default_manager.order_by().filter(**{back: OuterRef("pk")}, **conditions)
+        )
+
+    def naming(self, relation: str, *slugs: str) -> Self:
+        """Events that name one of the records by this relation, such as `organizations`."""
+        return self.filter(self.any(relation, slug__in=slugs))
+
+    def on_law(self, *laws: str) -> Self:
+        """Events that name the law itself or an amendment of it."""
+        return self.filter(self.any("laws", slug__in=laws) | self.any("amendments", amends__slug__in=laws))
+
+    def resting_on(self, *sources: str) -> Self:
+        """Events that cite the source or keep a reading of it."""
+        return self.filter(
+            self.any("citations", source__slug__in=sources) | self.any("readings", source__slug__in=sources)
+        )
+
+    def conflicting(self, *, wanted: bool = True) -> Self:
+        """Events with at least one reading that differs from the record or from another source."""
+        return self.filter(self.any("readings")) if wanted else self.filter(~self.any("readings"))
+
+    def with_certainty(self, *certainties: str) -> Self:
+        """`exact`, `approximate`, `uncertain`: as the mark of the date says."""
+        wanted = Q(pk__in=[])
+        if "exact" in certainties:
+            wanted |= Q(approximate=False, uncertain=False)
+        for mark in {"approximate", "uncertain"} & set(certainties):
+            wanted |= Q(**{mark: True})
+        return self.filter(wanted)
+
+    def in_force(self) -> Self:
+        return self.of_kind(EventKind.IN_FORCE)
+
+    def weightiest(self) -> Self:
+        """What a first look must show: what decides coverage, incidents, recognitions and foundings of bodies."""
+        kinds = [EventKind.INCIDENT, EventKind.ORGANIZATION_RECOGNISED, EventKind.ORGANIZATION_FOUNDED]
+        return self.filter(Q(kind__in=kinds) | self.any("decided", state="published"))
+
+    def for_list(self) -> Self:
+        """With all that a row of a chronology shows."""
+        return (
+            self.select_related("jurisdiction", "incident")
+            .defer("search_text")
+            .prefetch_related("citations__source", "readings")
+        )
+
+    def for_page(self) -> Self:
+        """With all that the page and the API document of an event show, published records only."""
+        model = self.model
+        named = ("amendments", "laws", "offerings", "organizations", "themes")
+        return self.for_list().prefetch_related(
+            "readings__source",
+            Prefetch(
+                "measures", model._meta.get_field("measures").related_model.objects.published().for_display()
+            ),
+            *(
+                Prefetch(name, public(model._meta.get_field(name).related_model.objects.all()))
+                for name in named
+            ),
+        )
+
+
+class IncidentQuerySet(InJurisdictionQuerySet):
+    def for_list(self) -> Self:
+        return self.select_related("jurisdiction", "organization").defer("search_text")
+
+
+class FigureQuerySet(RecordQuerySet):
+    def for_display(self) -> Self:
+        """With subject, citations and readings, in order of metric and date."""
+        return (
+            self.select_related(*self.model.SUBJECTS)
+            .prefetch_related("citations__source", "readings__source")
+            .order_by("metric", "scope", *nulls_last("as_of_earliest"), "slug")
+        )
+
+    def about(self, **subject: Any) -> Self:
+        """Published figures about a record, such as `about(organization=jvcea)`."""
+        return self.published().filter(**subject).for_display()
+
+    def of_metric(self, *metrics: str) -> Self:
+        return self.filter(metric__in=metrics)
+
+    def about_slug(self, *slugs: str) -> Self:
+        """Figures about the records with these slugs, of whatever type."""
+        wanted = Q(pk__in=[])
+        for name in self.model.SUBJECTS:
+            wanted |= Q(**{f"{name}__slug__in": slugs})
+        return self.filter(wanted)
+
+
+class LinkQuerySet(RecordQuerySet):
+    def for_display(self) -> Self:
+        """Links between published events, with both and their citations, in the order of the causes."""
+        return (
+            self.published()
+            .filter(from_event__state="published", to_event__state="published")
+            .select_related("from_event__jurisdiction", "to_event__jurisdiction")
+            .prefetch_related("citations__source")
+            .order_by(*nulls_last("from_event__earliest", "to_event__earliest"), "slug")
+        )
+
+    def touching(self, *events: str) -> Self:
+        return self.filter(Q(from_event__slug__in=events) | Q(to_event__slug__in=events))
+
+
+class CoverageQuerySet(InJurisdictionQuerySet):
+    def for_display(self) -> Self:
+        """With theme, jurisdiction and the published events, deciding ones first in time."""
+        model = self.model
+        events = public(model._meta.get_field("events").related_model.objects.all()).chronological()
+        return (
+            self.published()
+            .select_related("theme", "jurisdiction")
+            .prefetch_related(
+                Prefetch("deciding", events.prefetch_related("citations__source")),
+                Prefetch("events", events),
+                "sources",
+            )
+        )
