@@ -188,8 +188,8 @@ class Offering(Named, Record):
 
     def document_extras(self) -> dict[str, Any]:
         """The milestones: kind, date and citations of the events of this offering alone."""
-        rows = [event for event in self.events.all() if len(event.offerings.all()) == 1] if self.pk else []
-        rows.sort(key=lambda event: (event.date, event.rank, event.slug))
+        own = [event for event in self.events.all() if len(event.offerings.all()) == 1]
+        rows = sorted(own, key=lambda event: (event.date, event.rank, event.slug))
         return {
             "milestones": [
                 {
@@ -204,10 +204,10 @@ class Offering(Named, Record):
 
     def gaps(self) -> list[str]:
         """Also an offering needs a milestone: without a date it is on no timeline."""
-        dated = self.pk is not None and self.events.exists()
-        return super().gaps() + (
-            [] if dated else [f"“{self.slug}” has no milestone; give at least one with its date."]
-        )
+        problems = super().gaps()
+        if self._state.adding or not self.events.exists():
+            problems.append(f"“{self.slug}” has no milestone; give at least one with its date.")
+        return problems
 
     def after_change_of_state(self, **publishing: Any) -> None:
         """Milestones are published and withdrawn with their offering."""

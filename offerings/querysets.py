@@ -26,7 +26,7 @@ DATING_KINDS = ("issued", "listed", "offering-closed", "offering-opened", "offer
 
 class OfferingQuerySet(InJurisdictionQuerySet):
     def with_date(self) -> Self:
-        """Add `date` (EDTF), `date_earliest`, `date_latest` and `date_of` (kind of event); all null when undated."""
+        """Add `date` (EDTF), `date_earliest`, `date_latest` and `date_of` (kind of event), or null."""
         return self.annotate(
             date=self.dating("date", CharField()),
             date_earliest=self.dating("earliest", DateField()),

@@ -28,6 +28,9 @@ class Named(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Jurisdiction(Named, Record):
     """A country, or the international level, with rules of its own."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Self
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 
 from sources.querysets import RecordQuerySet
 
@@ -35,12 +35,7 @@ class OrganizationQuerySet(InJurisdictionQuerySet):
         )
 
     def for_page(self) -> Self:
-        return self.select_related("jurisdiction").prefetch_related(
-            Prefetch("citations", self.citation_rows("citations"))
-        )
-
-    def citation_rows(self, name: str) -> object:
-        return self.model._meta.get_field(name).related_model.objects.for_display()
+        return self.select_related("jurisdiction").prefetch_related("citations__source")
 
 
 class AffiliationQuerySet(RecordQuerySet):

@@ -65,9 +65,7 @@ class Law(Named, Record):
         validators=[
             RegexValidator(
                 r"\A(\d{3}[A-Z]{2}\d{10}|\d{6})\Z",
-                _(
-                    "Enter the law id of e-Gov (421AC0000000059) or the six digits of the Korean 법령ID (010199)."
-                ),
+                _("Enter the e-Gov law id (421AC0000000059) or the six digits of the 법령ID (010199)."),
             )
         ],
         help_text=_("Law id of e-Gov for Japan (421AC0000000059), 법령ID for Korea (six digits)."),

@@ -54,10 +54,8 @@ def in_words(stated: StatedDate, language: str | None = None) -> str:
         return words.until.format(_one(stated.end, words))
     if stated.end is None and stated.start:
         return words.since.format(_one(stated.start, words))
-    assert stated.start and stated.end  # the parser refuses a date that is open at both ends
-    if stated.start is stated.end:
-        return _one(stated.start, words)
-    return words.span.format(_one(stated.start, words), _one(stated.end, words))
+    ends = [_one(moment, words) for moment in (stated.start, stated.end) if moment]
+    return ends[0] if stated.start is stated.end else words.span.format(*ends)
 
 
 def _one(moment: Moment, words: Words) -> str:

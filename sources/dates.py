@@ -46,11 +46,11 @@ class StatedDate:
 
     @property
     def earliest(self) -> datetime.date | None:
-        return self.start and self.start.earliest
+        return self.start.earliest if self.start else None
 
     @property
     def latest(self) -> datetime.date | None:
-        return self.end and self.end.latest
+        return self.end.latest if self.end else None
 
     @property
     def precision(self) -> str:
@@ -91,18 +91,19 @@ def _moment(part: str, text: str) -> Moment:
     year, month, day, mark = found.groups()
     numbers = [int(number) for number in (year, month, day) if number]
     try:
-        earliest = datetime.date(*(numbers + [1, 1])[:3])
+        earliest = datetime.date(*[*numbers, 1, 1][:3])
     except ValueError as error:
         raise DateError(
             f"“{text}” names a day that does not exist ({error}); accepted is {ACCEPTED}"
         ) from None
-    return Moment(earliest, _last_day(earliest, len(numbers)), PRECISIONS[len(numbers) - 1], mark)
+    precision = PRECISIONS[len(numbers) - 1]
+    return Moment(earliest, _last_day(earliest, precision), precision, mark)
 
 
-def _last_day(earliest: datetime.date, parts: int) -> datetime.date:
-    if parts == 1:
+def _last_day(earliest: datetime.date, precision: str) -> datetime.date:
+    if precision == "year":
         return earliest.replace(month=12, day=31)
-    if parts == 2:
+    if precision == "month":
         return earliest.replace(day=calendar.monthrange(earliest.year, earliest.month)[1])
     return earliest
 
@@ -118,13 +119,13 @@ def read(text: str) -> StatedDate | None:
 def earliest(text: str) -> datetime.date | None:
     """First day that the text can mean; None for an open start, no text or no date."""
     stated = read(text)
-    return stated and stated.earliest
+    return stated.earliest if stated else None
 
 
 def latest(text: str) -> datetime.date | None:
     """Last day that the text can mean; None for an open end, no text or no date."""
     stated = read(text)
-    return stated and stated.latest
+    return stated.latest if stated else None
 
 
 def precision(text: str) -> str:

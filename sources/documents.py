@@ -13,7 +13,7 @@ BOOKKEEPING = {"id", "slug", "state", "withdrawn_reason", "successor", "revision
 
 
 def document_of(record: Any) -> dict[str, Any]:
-    """The record in plain JSON values; empty fields are left out, so that equal records have equal documents."""
+    """The record in plain JSON values, without empty fields: equal records have equal documents."""
     document = own_fields(record, BOOKKEEPING) | relations(record)
     for part in record.parts:
         document[part] = parts_of(record, part)
@@ -38,7 +38,7 @@ def relations(record: models.Model) -> dict[str, list[str]]:
 
 
 def parts_of(record: models.Model, part: str) -> list[dict[str, Any]]:
-    """The rows of a part in their order; a part that is a record itself (a measure) carries slug and own parts."""
+    """The rows of a part in order; a row that is a record itself (a measure) carries slug and own parts."""
     owner = record._meta.get_field(part).field.name  # type: ignore[union-attr]  # a reverse relation has its field
     rows = sorted(getattr(record, part).all(), key=lambda row: (row.position, row.pk))
     return [part_document(row, owner) for row in rows]

@@ -1,6 +1,6 @@
 """Model fields: a date as its source states it, and columns derived from others.
 
-A derived column is computed whenever it is read, so that `save`, `bulk_create` and raw fixture loading all write it.
+A derived column is computed whenever it is read, so that `save`, `bulk_create` and raw loading all write it.
 """
 
 from collections.abc import Callable
@@ -71,7 +71,7 @@ class DerivedAttribute(DeferredAttribute):
 class Derived:
     """A column computed by the function `by` from the columns named in `of`; nobody types it in."""
 
-    descriptor_class = DerivedAttribute
+    descriptor_class: Any = DerivedAttribute
 
     def __init__(
         self, *args: Any, of: tuple[str, ...] = (), by: Callable[..., Any] = str, **kwargs: Any

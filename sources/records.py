@@ -87,6 +87,9 @@ class Record(models.Model):
             kwargs["update_fields"] = names | derived_from(type(self), names)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError(f"{type(self).__name__} has no address")
+
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
@@ -120,7 +123,7 @@ class Record(models.Model):
     def unpublished_references(self) -> Iterable["Record"]:
         """Records that this one names and nobody outside may see."""
         for field in self._meta.get_fields():
-            if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record):  # type: ignore[arg-type]  # never "self" here
+            if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record):
                 other = getattr(self, field.name)
                 yield from [other] if other and not other.is_published else []
             elif isinstance(field, models.ManyToManyField):
@@ -142,7 +145,7 @@ class Record(models.Model):
         self.after_change_of_state(author=author, note=note)
 
     def remember(self, *, author: AbstractBaseUser | None = None, note: str = "") -> None:
-        """Save the published record and, where its document changed, write the new revision of it and its owners."""
+        """Save the published record; where its document changed, write a revision of it and its owners."""
         last = Revision.objects.of(self).filter(state=Revision.State.PUBLISHED).first()
         if last is None or last.document != document_of(self):
             self.revision = Revision.objects.write(self, author=author, note=note).number

@@ -33,11 +33,12 @@ def sort_key(name: str) -> str:
 
 
 def terms(query: str) -> list[str]:
-    """The folded words of a query, each to be contained in `searchable` text; punctuation alone is no word."""
+    """The folded words of a query, each to be found in `searchable` text; punctuation alone is no word."""
     return [word for word in fold(query.replace("\x00", " ")).split() if spaceless(word)]
 
 
 def localized(record: Any, field: str, language: str | None = None) -> str:
     """`field` of a record in the language (`field_ja`, `field_ko`), else as it stands in English."""
     code = (language or translation.get_language() or "en")[:2]
-    return (code != "en" and getattr(record, f"{field}_{code}", "")) or getattr(record, field)
+    own = getattr(record, f"{field}_{code}", "") if code != "en" else ""
+    return str(own or getattr(record, field))

@@ -23,6 +23,7 @@ from sources.fields import (
 )
 from sources.models import Citation, Reading, Record
 from sources.text import searchable
+from timeline import kinds
 from timeline.kinds import Category, EventKind, rank_of
 from timeline.querysets import EventQuerySet, IncidentQuerySet
 
@@ -175,7 +176,7 @@ class Event(Record):
         return in_words(self.stated_date)
 
     @property
-    def category(self) -> Category:
+    def category(self) -> kinds.Category:
         return EventKind(self.kind).category
 
     @property
@@ -191,12 +192,12 @@ class Event(Record):
         amendments = set(self.amendments.all()) if self.pk else set()
         for measure in self.measures.all() if self.pk else ():
             if measure.amendment not in amendments:
-                yield f"“{measure.slug}” is a measure of “{measure.amendment.slug}”, which the event does not name."
+                yield f"“{measure.slug}” is of “{measure.amendment.slug}”, which the event does not name."
         if amendments and self.themes.exists():
             yield "themes: an event that names amendments takes its themes from them; leave themes empty."
         if self.kind in {EventKind.PROMULGATED, EventKind.IN_FORCE}:
             for proposal in (one for one in amendments if one.Instrument(one.instrument).is_proposal):
-                yield f"“{proposal.slug}” is a {proposal.instrument}, which cannot be promulgated or in force."
+                yield f"“{proposal.slug}” is a {proposal.instrument}: it cannot be promulgated or in force."
 
     def owners(self) -> Iterable[Record]:
         """The offering of which the event is a milestone."""

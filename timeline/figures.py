@@ -167,7 +167,8 @@ class Figure(Record):
     @property
     def subject(self) -> Record:
         """The one record that the figure is about."""
-        return next(record for name in SUBJECTS if (record := getattr(self, name)) is not None)
+        subjects: list[Record | None] = [getattr(self, name) for name in SUBJECTS]
+        return next(record for record in subjects if record is not None)
 
     @property
     def metric_label(self) -> str:

@@ -30,8 +30,11 @@ class EventQuerySet(InJurisdictionQuerySet):
         return found
 
     def with_theme(self, *themes: str) -> Self:
-        """Events under one of the themes: by the measures they name, else by all measures of their amendments,
-        by their own themes, or by the coverage rows that they decide."""
+        """Events under one of the themes.
+
+        By the measures they name, else all measures of their amendments, by their own themes, or by the
+        coverage rows that they decide.
+        """
         return self.filter(
             Q(self.any("measures", theme__slug__in=themes))
             | (~Q(self.any("measures")) & Q(self.any("amendments", measures__theme__slug__in=themes)))
@@ -78,7 +81,7 @@ class EventQuerySet(InJurisdictionQuerySet):
         return self.of_kind(EventKind.IN_FORCE)
 
     def weightiest(self) -> Self:
-        """What a first look must show: what decides coverage, incidents, recognitions and foundings of bodies."""
+        """What a first look must show: what decides coverage, incidents, foundings and recognitions."""
         kinds = [EventKind.INCIDENT, EventKind.ORGANIZATION_RECOGNISED, EventKind.ORGANIZATION_FOUNDED]
         return self.filter(Q(kind__in=kinds) | self.any("decided", state="published"))
 
@@ -154,7 +157,7 @@ class CoverageQuerySet(InJurisdictionQuerySet):
     def for_display(self) -> Self:
         """With theme, jurisdiction and the published events, deciding ones first in time."""
         model = self.model
-        events = public(model._meta.get_field("events").related_model.objects.all()).chronological()
+        events = model._meta.get_field("events").related_model.objects.published().chronological()
         return (
             self.published()
             .select_related("theme", "jurisdiction")
