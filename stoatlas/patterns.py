@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.views.generic import TemplateView
 
-JAPAN = Sample(slug="jp", name="Japan", name_ja="日本", name_ko="일본", get_absolute_url="/jurisdictions/jp/")
+JAPAN = Sample(slug="jp", name="Japan", name_ja="日本", name_ko="일본", get_absolute_url="#")
 KOREA = Sample(
     slug="kr",
     name="Republic of Korea",
@@ -27,6 +27,7 @@ SINGAPORE = Sample(
     get_absolute_url="/jurisdictions/sg/",
 )
 
+SHOWN_YEAR = 2018
 DATES = [
     "2018-01-26",
     "2018-04",
@@ -85,7 +86,7 @@ EVENTS = [
         "incident",
         "incident",
         "Coincheck loses 523 million NEM",
-        "The coins were stolen from a hot wallet; the exchange repaid customers about 46 billion yen in March 2018.",
+        "The coins were stolen from a hot wallet; customers got about 46 billion yen back in March 2018.",
     ),
     event(
         "2019-06-28",
@@ -123,16 +124,17 @@ EVENTS = [
 
 
 def source(
-    title: str, language: str, publisher: str, kind: str, published: str, *, primary: bool, title_en: str = ""
+    title: str, language: str, publisher: str, published: str, kind: tuple[str, bool], title_en: str = ""
 ) -> Sample:
+    """`kind` is its name and whether it is primary."""
     return Sample(
         title=title,
         title_en=title_en,
         language=language,
         publisher=publisher,
-        get_kind_display=kind,
+        get_kind_display=kind[0],
+        is_primary=kind[1],
         published=published,
-        is_primary=primary,
         url="https://example.org/",
         archive_url="",
         get_absolute_url="#",
@@ -143,34 +145,22 @@ DESPREAD = source(
     "STO Series Part 1: History and Current Status of Japan's Security Token Market",
     "en",
     "DeSpread Research",
-    "report",
     "2023-02/2023-03",
-    primary=False,
+    ("report", False),
 )
 NOTICE = source(
     "仮想通貨NEMの不正送金に関するご報告と対応について",
     "ja",
     "Coincheck",
-    "company",
     "2018-03-08",
-    primary=True,
-    title_en="Report on the illicit transfer of NEM",
+    ("company", True),
+    "Report on the illicit transfer of NEM",
 )
 PRESS = source(
-    "가상통화 관계기관 합동 TF 개최",
-    "ko",
-    "Financial Services Commission",
-    "regulator",
-    "2017-09-29",
-    primary=True,
+    "가상통화 관계기관 합동 TF 개최", "ko", "Financial Services Commission", "2017-09-29", ("regulator", True)
 )
 AP = source(
-    "Mt. Gox finds 200,000 bitcoins in old wallet",
-    "en",
-    "Associated Press",
-    "news",
-    "2014-03-21",
-    primary=False,
+    "Mt. Gox finds 200,000 bitcoins in old wallet", "en", "Associated Press", "2014-03-21", ("news", False)
 )
 
 
@@ -272,7 +262,7 @@ CONTROLS: dict[str, Any] = {
             "label": str(year),
             "url": f"?from={year}&to={year}",
             "count": (year * 7) % 60,
-            "current": year == 2018,
+            "current": year == SHOWN_YEAR,
         }
         for year in range(2007, 2028)
     ],
