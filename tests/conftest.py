@@ -8,9 +8,14 @@ from collections.abc import Generator, Iterator
 
 import pytest
 from django.conf import LazySettings
+from hypothesis import settings as hypothesis
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ON_CI = os.environ.get("CI") == "true"
+
+# A busy machine is slow now and then, which no property forbids; failures print how to repeat them.
+hypothesis.register_profile("house", deadline=None, database=None, print_blob=True)
+hypothesis.load_profile("house")
 
 
 def failed_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
