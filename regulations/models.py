@@ -185,6 +185,10 @@ class Amendment(Record):
     def get_absolute_url(self) -> str:
         return reverse("amendment", args=[self.slug])
 
+    @property
+    def is_statute(self) -> bool:
+        return Instrument(self.instrument).is_statute
+
     def gaps(self) -> list[str]:
         """Also each measure needs a citation of its own."""
         uncited = self.measures.filter(citations__isnull=True)

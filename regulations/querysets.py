@@ -2,13 +2,16 @@
 
 from typing import Self
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Prefetch, Q
 
 from organizations.querysets import InJurisdictionQuerySet
-from sources.querysets import RecordQuerySet
+from sources.querysets import RecordQuerySet, nulls_last
 
 
 class ThemeQuerySet(RecordQuerySet):
+    def for_page(self) -> Self:
+        return self.defer("search_text")
+
     def comparable(self) -> Self:
         """Themes that can be compared between jurisdictions: all but `other`."""
         return self.exclude(slug="other")
@@ -25,6 +28,10 @@ class LawQuerySet(InJurisdictionQuerySet):
         )
 
 
+    def for_page(self) -> Self:
+        return self.select_related("jurisdiction").prefetch_related("citations__source")
+
+
 class AmendmentQuerySet(InJurisdictionQuerySet):
     def of_instrument(self, *instruments: str) -> Self:
         return self.filter(instrument__in=instruments)
@@ -34,6 +41,22 @@ class AmendmentQuerySet(InJurisdictionQuerySet):
 
     def for_list(self) -> Self:
         return self.select_related("jurisdiction").defer("search_text")
+
+    def for_page(self) -> Self:
+        laws = self.model._meta.get_field("amends").related_model.objects.published()
+        return self.for_list().prefetch_related("citations__source", Prefetch("amends", laws))
+
+    def in_order_of_events(self) -> Self:
+        """By the first day of their life, with citations and their life's events in order."""
+        events = self.model._meta.get_field("events").related_model.objects.published()
+        life = events.chronological().select_related("jurisdiction").prefetch_related("citations__source")
+        began = Min("events__earliest", filter=Q(events__state="published"))
+        return (
+            self.for_page()
+            .prefetch_related(Prefetch("events", life))
+            .annotate(began=began)
+            .order_by(*nulls_last("began"), "slug")
+        )
 
 
 class MeasureQuerySet(RecordQuerySet):

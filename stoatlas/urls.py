@@ -1,7 +1,25 @@
-"""Every address of the site."""
+"""Every address of the site. English has no prefix, the other languages have theirs."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls), *i18n_patterns(prefix_default_language=False)]
+from stoatlas import views
+from stoatlas.patterns import PatternsView
+
+pages = [
+    path("", views.HomePage.as_view(), name="home"),
+    path("about/", views.AboutPage.as_view(), name="about"),
+    path("data/", views.DataPage.as_view(), name="data"),
+    path("api/", views.ReferencePage.as_view(), name="reference"),
+    path("", include("sources.urls")),
+    path("", include("organizations.urls")),
+    path("", include("regulations.urls")),
+    path("", include("offerings.urls")),
+    path("", include("timeline.urls")),
+]
+if settings.DEBUG:
+    pages.append(path("patterns/", PatternsView.as_view(), name="patterns"))
+
+urlpatterns = [path("admin/", admin.site.urls), *i18n_patterns(*pages, prefix_default_language=False)]

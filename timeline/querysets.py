@@ -93,6 +93,10 @@ class EventQuerySet(InJurisdictionQuerySet):
             .prefetch_related("citations__source", "readings")
         )
 
+    def with_readings(self) -> Self:
+        """With the sources of what is disputed."""
+        return self.prefetch_related("readings__source")
+
     def for_page(self) -> Self:
         """With all that the page and the API document of an event show, published records only."""
         model = self.model
@@ -113,6 +117,9 @@ class IncidentQuerySet(InJurisdictionQuerySet):
     def for_list(self) -> Self:
         return self.select_related("jurisdiction", "organization").defer("search_text")
 
+    def for_page(self) -> Self:
+        return self.for_list()
+
 
 class FigureQuerySet(RecordQuerySet):
     def for_display(self) -> Self:
@@ -124,7 +131,7 @@ class FigureQuerySet(RecordQuerySet):
         )
 
     def about(self, **subject: Any) -> Self:
-        """Published figures about a record, such as `about(organization=jvcea)`."""
+        """Published figures about a record, such as `about(organization=jvcea)`, ready to be shown."""
         return self.published().filter(**subject).for_display()
 
     def of_metric(self, *metrics: str) -> Self:
@@ -151,6 +158,17 @@ class LinkQuerySet(RecordQuerySet):
 
     def touching(self, *events: str) -> Self:
         return self.filter(Q(from_event__slug__in=events) | Q(to_event__slug__in=events))
+
+    def directed(self) -> Self:
+        """Links that lead from a cause to its effect."""
+        return self.exclude(kind="contrasts-with")
+
+    def contrasts(self) -> Self:
+        return self.filter(kind="contrasts-with")
+
+    def following(self, events: Any) -> Self:
+        """Links that lead from some of the events to one outside them."""
+        return self.directed().filter(from_event__in=events).exclude(to_event__in=events)
 
 
 class CoverageQuerySet(InJurisdictionQuerySet):

@@ -1,50 +1,91 @@
-"""What templates say of any record: its dates in words, its names in the reader's language."""
-
-from __future__ import annotations
+"""How templates name records, dates, numbers and sources."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
-from sources import dates
-from sources.date_words import in_words
+from sources import date_words, dates, numbers
+from sources.footnotes import Footnotes
 from sources.text import localized
 
 register = template.Library()
 
-DRAWN = frozenset({"jp", "kr", "intl"})
+SIDES = {"jp", "kr", "intl"}
 
 
 @dataclass(frozen=True, slots=True)
-class DateShown:
-    """A stated date as a page shows it; `datetime` is what `<time>` may hold, empty for an interval."""
+class ShownDate:
+    """A stated date for a page; `datetime` is the machine form of a single day, month or year."""
 
     edtf: str
     text: str
-    datetime: str
     precision: str
     approximate: bool
     uncertain: bool
+    datetime: str
 
 
 @register.filter
-def stated(text: str) -> DateShown | None:
-    """EDTF text ready to show; None for no text or no date."""
-    date = dates.read(text)
+def stated(edtf: str | None) -> ShownDate | None:
+    """A stored date ready to be shown; None where there is none."""
+    date = dates.read(edtf or "")
     if date is None:
         return None
-    machine = "" if date.precision == "interval" else text.rstrip("~?")
-    return DateShown(text, in_words(date), machine, date.precision, date.approximate, date.uncertain)
+    machine = "" if date.precision == "interval" else date.text.rstrip("~?")
+    return ShownDate(
+        date.text, date_words.in_words(date), date.precision, date.approximate, date.uncertain, machine
+    )
 
 
 @register.filter
 def local(record: Any, field: str) -> str:
-    """A name, title or summary of a record in the active language, else in English."""
+    """`{{ law|local:"name" }}` in the language of the page."""
     return localized(record, field) if record else ""
 
 
 @register.filter
-def place_code(jurisdiction: str) -> str:
-    """The jurisdictions that have a side and a colour of their own; all others share one look."""
-    return jurisdiction if jurisdiction in DRAWN else "other"
+def place_code(slug: str) -> str:
+    """Which sign and colour a jurisdiction is drawn with; `other` for those without their own."""
+    return slug if slug in SIDES else "other"
+
+
+@register.filter
+def number(value: Decimal | int | None) -> str:
+    """“50 million”, or in full where words would lose a digit."""
+    return "" if value is None else numbers.in_words(value)
+
+
+@register.filter
+def full_number(value: Decimal | int | None) -> str:
+    return "" if value is None else numbers.in_full(value)
+
+
+@register.filter
+def unit_words(unit: str, value: Decimal | int) -> str:
+    """The unit as it follows a number: yen, won, %, BTC, members."""
+    words = {"JPY": _("yen"), "KRW": _("won"), "USD": _("US dollars"), "percent": "%", "ordinal": ""}
+    if unit in words:
+        return words[unit]
+    return unit if unit.isupper() else counted(unit, value)
+
+
+def counted(unit: str, value: Decimal | int) -> str:
+    """`members` beside a number: as translated, or in the English singular beside 1."""
+    translated = _(unit)
+    if translated != unit or value != 1:
+        return translated
+    return {"companies": "company", "inquiries": "inquiry"}.get(unit, unit.removesuffix("s"))
+
+
+@register.filter
+def cited(footnotes: Footnotes, record: Any) -> list[int]:
+    """Numbers of a record's sources: `{% include ".../_cited.html" with numbers=footnotes|cited:event only %}`."""
+    return footnotes.numbers(record.citations.all())
+
+
+@register.filter
+def items(mapping: dict[Any, Any]) -> Any:
+    return mapping.items()

@@ -3,13 +3,14 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+from django.db import migrations, models
+
 import sources.dates
 import sources.fields
 import sources.text
 import timeline.figures
 import timeline.kinds
 import timeline.metrics
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,106 @@
+"""What the page of any record does, and the pages of sources."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, TemplateView
+
+from sources import paging
+from sources.footnotes import Footnotes
+from sources.models import Record, State
+
+
+class RecordPage(DetailView[Any]):
+    """The page of one public record: 404 for an unknown one or a draft, 410 with the reason for a withdrawn one.
+
+    Subclasses name the API's `collection`, for the page's JSON twin.
+    """
+
+    collection = ""
+    context_object_name = "record"
+
+    def get_queryset(self) -> Any:
+        return self.model.objects.reachable().for_page()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object: Record = self.get_object()
+        if self.object.state == State.WITHDRAWN:
+            return self.gone()
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def gone(self) -> HttpResponse:
+        """What takes the place of a withdrawn record: why it went, and where to go."""
+        successor = self.model.objects.published().filter(slug=self.object.successor).first()
+        return render(self.request, "410.html", {"record": self.object, "successor": successor}, status=410)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        record, address = self.object, self.request.build_absolute_uri(self.object.get_absolute_url())
+        json_url = f"/api/v1/{self.collection}/{record.slug}/"
+        return super().get_context_data(
+            **kwargs,
+            footnotes=Footnotes(),
+            address=address,
+            json_url=json_url,
+            formats=[{"name": "JSON", "url": json_url}],
+            citation=_("STO Atlas, “%(title)s”, revision %(revision)s.")
+            % {"title": record, "revision": record.revision},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order that a list can be put in: its label, and the columns, ending in one that is never equal."""
+
+    label: str | Promise
+    columns: tuple[str, ...]
+
+
+class RecordList(TemplateView):
+    """A list of published records: filtered and sorted by the query string, a page at a time.
+
+    Subclasses name the API's `collection`, the `filterset_class` (its errors are shown beside the fields) and
+    `orders`, a closed list of which the first is the default.
+    """
+
+    model: Any
+    collection = ""
+    filterset_class: Any
+    orders: ClassVar[dict[str, Order]]
+    page_size = 50
+
+    def get_queryset(self) -> Any:
+        return self.model.objects.published().for_list()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            context = self.get_context_data(**kwargs)
+        except paging.CursorError as error:
+            context = {"problem": str(error), **super().get_context_data(**kwargs)}
+        return self.render_to_response(context)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filterset = self.filterset_class(self.request.GET, queryset=self.get_queryset())
+        name = self.order_name()
+        found = filterset.qs if filterset.is_valid() else filterset.queryset.none()
+        page = paging.page(found, self.orders[name].columns, self.request.GET.get("cursor", ""), self.page_size)
+        return super().get_context_data(
+            **kwargs,
+            filterset=filterset,
+            form=filterset.form,
+            filtered=self.is_filtered(),
+            records=page.items,
+            page=page,
+            sort_options=self.sort_options(name),
+            previous_url=self.address(cursor=page.previous),
+            next_url=self.address(cursor=page.next),
+            json_url=f"/api/v1/{self.collection}/?{self.filters().urlencode()}",
+        )
+
+    def order_name(self) -> str:
+        """The order asked for, without its sign; the first of the list where it is none of them."""
+        asked = self.request.GET.get("ordering", "").removeprefix("-")
+        return asked if asked in self.orders else next(iter(self.orders))

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from timeline import views
+
+urlpatterns = [
+    path("timeline/", views.TimelinePage.as_view(), name="timeline"),
+    path("events/<slug:slug>/", views.EventPage.as_view(), name="event"),
+    path("incidents/", views.IncidentList.as_view(), name="incidents"),
+    path("incidents/<slug:slug>/", views.IncidentPage.as_view(), name="incident"),
+    path("search/", views.SearchPage.as_view(), name="search"),
+]
