@@ -95,7 +95,10 @@ class Law(Named, Record):
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
-                fields=["official_id"], condition=~Q(official_id=""), name="regulations_law_official_id_once"
+                fields=["official_id"],
+                condition=~Q(official_id=""),
+                name="regulations_law_official_id_once",
+                violation_error_message=_("Another law has this official id already."),
             ),
         ]
 

@@ -9,6 +9,13 @@ from sources.querysets import RecordQuerySet, nulls_last
 
 
 class ThemeQuerySet(RecordQuerySet):
+    def for_list(self) -> Self:
+        """With the coverage of each country, as far as it is published."""
+        rows = self.model._meta.get_field("coverage_rows").related_model.objects.for_display()
+        return self.comparable().defer("search_text").prefetch_related(
+            Prefetch("coverage_rows", rows.order_by("jurisdiction__name_sort"))
+        )
+
     def for_page(self) -> Self:
         return self.defer("search_text")
 

@@ -2,8 +2,23 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import ListView
+
+from regulations.filters import LawFilter
 from regulations.models import Amendment, Law, Theme
-from sources.views import RecordPage
+from sources.views import Order, RecordList, RecordPage
+
+
+class LawList(RecordList):
+    model = Law
+    collection = "laws"
+    filterset_class = LawFilter
+    template_name = "regulations/law_list.html"
+    orders = {
+        "name": Order(_("name"), ("name_sort", "slug")),
+        "amendments": Order(_("number of amendments"), ("amendment_count", "slug")),
+    }
 
 
 class LawPage(RecordPage):
@@ -33,6 +48,13 @@ class AmendmentPage(RecordPage):
             figures=amendment.figures.about(),
             measures=amendment.measures.for_display(),
         )
+
+
+class ThemeList(ListView[Theme]):
+    """Every question, with the answer of each country."""
+
+    queryset = Theme.objects.published().for_list()
+    template_name = "regulations/theme_list.html"
 
 
 class ThemePage(RecordPage):

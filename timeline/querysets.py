@@ -3,19 +3,33 @@
 import datetime
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, ExtractYear
 
 from organizations.querysets import InJurisdictionQuerySet
 from sources.querysets import RecordQuerySet, nulls_last, public
 from timeline.kinds import Category, EventKind
 
 CHRONOLOGICAL = ("earliest", "rank", "slug")
+LOSSES = ("crypto_lost", "customer_crypto_lost", "value_lost", "customer_value_lost", "value_defrauded")
 
 
 class EventQuerySet(InJurisdictionQuerySet):
     def chronological(self) -> Self:
         """By first possible day, rank of kind and slug; an open start stands last."""
         return self.order_by(*nulls_last(*CHRONOLOGICAL))
+
+    def with_year(self) -> Self:
+        """Add `year`: of the first possible day, or of the last where the start is open."""
+        return self.annotate(year=ExtractYear(Coalesce("earliest", "latest")))
+
+    def in_year(self, year: int) -> Self:
+        return self.with_year().filter(year=year)
+
+    def counts_by_year(self) -> dict[int, int]:
+        """How many events each year has, in order of the years; years without any are not named."""
+        counted = self.with_year().order_by("year").values_list("year").annotate(Count("pk"))
+        return dict(counted)
 
     def of_category(self, *categories: str) -> Self:
         return self.of_kind(*(kind for name in categories for kind in Category(name).kinds))
@@ -114,11 +128,32 @@ class EventQuerySet(InJurisdictionQuerySet):
 
 
 class IncidentQuerySet(InJurisdictionQuerySet):
+    def with_date(self) -> Self:
+        """Add `date` and `date_earliest` of its first event of kind incident, else of its first event at all."""
+        return self.annotate(date=self.dating("date"), date_earliest=self.dating("earliest"))
+
+    def dating(self, column: str) -> Subquery:
+        events = self.model._meta.get_field("events").related_model.objects.published()
+        loss_first = Case(When(kind=EventKind.INCIDENT, then=Value(0)), default=Value(1))
+        first = events.filter(incident=OuterRef("pk")).order_by(loss_first, *nulls_last(*CHRONOLOGICAL))
+        return Subquery(first.values(column)[:1])
+
     def for_list(self) -> Self:
-        return self.select_related("jurisdiction", "organization").defer("search_text")
+        """With date, country, organization and what was lost, as figures of its published events."""
+        event = self.model._meta.get_field("events").related_model
+        figures = event._meta.get_field("figures").related_model.objects
+        losses = figures.published().of_metric(*LOSSES).for_display()
+        return (
+            self.with_date()
+            .select_related("jurisdiction", "organization")
+            .defer("search_text")
+            .prefetch_related(
+                Prefetch("events", event.objects.published().chronological()), Prefetch("events__figures", losses)
+            )
+        )
 
     def for_page(self) -> Self:
-        return self.for_list()
+        return self.select_related("jurisdiction", "organization").defer("search_text")
 
 
 class FigureQuerySet(RecordQuerySet):

@@ -781,6 +781,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("official_id", ""), _negated=True),
                 fields=("official_id",),
                 name="regulations_law_official_id_once",
+                violation_error_message="Another law has this official id already.",
             ),
         ),
         migrations.AddConstraint(

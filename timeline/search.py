@@ -1,0 +1,68 @@
+"""Search across all records: every word of the query is in the record, the best name first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from offerings.models import Offering
+from organizations.models import Organization
+from regulations.models import Amendment, Law, Measure, Theme
+from sources.models import Source
+from sources.text import fold
+from timeline.models import Event, Incident
+
+LONGEST_QUERY = 200
+
+# what is searched, in the order in which the groups stand, each with the url name of the list that has them all
+SEARCHED: tuple[tuple[str | Promise, Any, str], ...] = (
+    (_("Laws"), Law.objects, "laws"),
+    (_("Amendments"), Amendment.objects, ""),
+    (_("Rules"), Measure.objects.select_related("amendment"), ""),
+    (_("Organizations"), Organization.objects, "organizations"),
+    (_("Incidents"), Incident.objects, "incidents"),
+    (_("STO cases"), Offering.objects, "sto-cases"),
+    (_("Themes"), Theme.objects, ""),
+    (_("Events"), Event.objects, "timeline"),
+    (_("Sources"), Source.objects, "sources"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one type: the best few, how many in all, and the list that shows them all."""
+
+    label: str | Promise
+    records: list[Any]
+    count: int
+    list_name: str
+
+
+def groups(query: str, most: int) -> list[Group]:
+    """Found records by type, at most so many of each; empty types are left out."""
+    found = []
+    for label, records, list_name in SEARCHED:
+        matching = records.published().search(query)
+        best = list(matching.annotate(place=place(query)).order_by("place", "slug")[: most + 1])
+        count = matching.count() if len(best) > most else len(best)
+        if best:
+            found.append(Group(label, best[:most], count, list_name))
+    return found
+
+
+def place(query: str) -> Case:
+    """0 where the name is the query, 1 where a name begins with it, 2 where it stands elsewhere.
+
+    A record's searchable text holds each of its names on a line of its own, the first name first.
+    """
+    folded = fold(query)
+    return Case(
+        When(search_text__startswith=f"{folded}\n", then=Value(0)),
+        When(search_text__contains=f"\n{folded}\n", then=Value(0)),
+        When(search_text__startswith=folded, then=Value(1)),
+        When(search_text__contains=f"\n{folded}", then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
