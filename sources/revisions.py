@@ -103,6 +103,7 @@ class Revision(models.Model):
                 fields=["record_type", "slug"],
                 condition=models.Q(state="published"),
                 name="sources_revision_one_published",
+                violation_error_message=_("A record has at most one published revision."),
             ),
         ]
 

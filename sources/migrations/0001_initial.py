@@ -310,6 +310,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "published")),
                         fields=("record_type", "slug"),
                         name="sources_revision_one_published",
+                        violation_error_message="A record has at most one published revision.",
                     ),
                 ],
             },
