@@ -1,0 +1,136 @@
+"""The rows of an edition's files as written, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from stoatlas.editions.layout import FILES, label, models_of
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an edition cannot be loaded: file, record, field, value, and what is accepted."""
+
+    file: str
+    record: str
+    text: str
+    field: str = ""
+    value: Any = ""
+
+    def __str__(self) -> str:
+        value = f" {shown(self.value)}" if self.value not in ("", None) else ""
+        return ": ".join(filter(None, [self.file, self.record, f"{self.field}{value}".strip(), self.text]))
+
+
+def shown(value: Any) -> str:
+    text = str(value)
+    return f"“{text if len(text) <= 80 else text[:79] + '…'}”"
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: the file and the model that it is of, and its fields as the file states them."""
+
+    file: str
+    model: Any
+    fields: dict[str, Any]
+
+    @property
+    def record(self) -> str:
+        """The name of the record in messages; a part is named by its owner and its place."""
+        if "slug" in self.fields:
+            return str(self.fields["slug"])
+        owner = next(filter(None, map(key_of, self.fields.values())), "?")
+        return f"{owner}, {self.model._meta.verbose_name} {self.fields.get('position', '')}".rstrip()
+
+    def problem(self, text: str, name: str = "", value: Any = "") -> Problem:
+        return Problem(self.file, self.record, text, name, value)
+
+
+@dataclass(slots=True)
+class Rows:
+    """All rows of an edition, and the problems found in reading them."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Loader(yaml.CSafeLoader):
+    """YAML with exact numbers, and dates left as the text that they are."""
+
+
+def exact(loader: Any, node: Any) -> Decimal | str:
+    text = str(loader.construct_scalar(node))
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+Loader.add_constructor("tag:yaml.org,2002:float", exact)
+Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+
+
+def key_of(value: Any) -> str:
+    """The slug of a natural key `[slug]`; empty where the value is none."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return value[0]
+    return ""
+
+
+def read_folder(folder: Path) -> Rows:
+    """Read every file of an edition; a file that is not there holds no record."""
+    read = Rows()
+    for file in sorted(folder.glob("*.y*ml")):
+        if file.name not in {f"{name}.yaml" for name in FILES}:
+            read.problems.append(Problem(file.name, "", f"no such file; accepted are {', '.join(FILES)} (.yaml)"))
+    for name, model in FILES.items():
+        if (file := folder / f"{name}.yaml").is_file():
+            read_file(file, {label(one): one for one in models_of(model)}, read)
+    if not read.rows and not read.problems:
+        read.problems.append(Problem(str(folder), "", "no records; accepted is a folder of fixtures"))
+    return read
+
+
+def read_file(file: Path, models: dict[str, Any], read: Rows) -> None:
+    for number, raw in enumerate(parsed(file, read), 1):
+        row = shaped(raw)
+        if row is None:
+            text = "accepted is a mapping of model and fields, nothing else"
+            read.problems.append(Problem(file.name, f"row {number}", text, value=raw))
+        elif row["model"] not in models:
+            named = str(row["fields"].get("slug", f"row {number}"))
+            text = f"no model of this file; accepted are {', '.join(models)}"
+            read.problems.append(Problem(file.name, named, text, "model", row["model"]))
+        else:
+            read.rows.append(Row(file.name, models[row["model"]], row["fields"]))
+
+
+def parsed(file: Path, read: Rows) -> list[Any]:
+    """The rows of a file; none, and a problem, where it is no YAML or no list."""
+    try:
+        found = yaml.load(file.read_bytes(), Loader=Loader)  # noqa: S506  # a safe loader of our own
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        read.problems.append(Problem(file.name, "", f"no YAML: {' '.join(str(error).split())}"))
+        return []
+    if found is not None and not isinstance(found, list):
+        read.problems.append(Problem(file.name, "", "accepted is a list of rows, each with model and fields"))
+        return []
+    return found or []
+
+
+def shaped(raw: Any) -> Any:
+    """The row if it has the shape of one, else None."""
+    is_row = isinstance(raw, dict) and set(raw) == {"model", "fields"} and isinstance(raw["fields"], dict)
+    return raw if is_row else None
+
+
+def slugs(rows: list[Row]) -> Iterator[tuple[str, Row]]:
+    """Slug and row of every row that has one."""
+    return ((str(row.fields["slug"]), row) for row in rows if "slug" in row.fields)
