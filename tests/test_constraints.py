@@ -131,9 +131,7 @@ BREACHES = [
         {"issuer": lambda _: OrganizationFactory(), "issuer_name": "Another"},
     ),
     *(
-        Breach(
-            "offerings_offering_closed_lists", draft(OfferingFactory), "not a valid choice", {name: "else"}
-        )
+        Breach("offerings_offering_closed_lists", draft(OfferingFactory), "not a valid choice", {name: "odd"})
         for name in ("asset_class", "status", "currency", "investors")
     ),
     Breach("offerings_role_once", RoleFactory, "has this role already"),
