@@ -8,7 +8,9 @@ from collections.abc import Generator, Iterator
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import call_command
 from hypothesis import settings as hypothesis
+from pytest_django.plugin import DjangoDbBlocker
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ON_CI = os.environ.get("CI") == "true"
@@ -37,6 +39,22 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     failed_if_skipped(report)
     return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests on the real data come last: once loaded it stays, and the others begin with an empty database."""
+    items.sort(key=lambda item: "real_data" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The whole real data in the test database, loaded once for all tests that ask for it.
+
+    What a test changes is undone as everywhere; a transactional test would empty the database, so none may ask.
+    """
+    with django_db_blocker.unblock():
+        call_command("load_fixtures", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
