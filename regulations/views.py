@@ -31,7 +31,7 @@ class LawPage(RecordPage):
         return super().get_context_data(
             **kwargs,
             amendments=amendments,
-            events=law.events.published().chronological().for_list(),
+            events=law.events.published().outside(amendments).chronological().for_list(),
             figures=law.figures.about(),
         )
 

@@ -86,12 +86,12 @@ class RecordList(TemplateView):
         filterset = self.filterset_class(self.request.GET, queryset=self.get_queryset())
         name = self.order_name()
         found = filterset.qs if filterset.is_valid() else filterset.queryset.none()
-        page = paging.page(found, self.orders[name].columns, self.request.GET.get("cursor", ""), self.page_size)
+        page = paging.page(found, self.columns(name), self.request.GET.get("cursor", ""), self.page_size)
         return super().get_context_data(
             **kwargs,
             filterset=filterset,
             form=filterset.form,
-            filtered=self.is_filtered(),
+            clear_url=self.request.path if self.filters() else "",
             records=page.items,
             page=page,
             sort_options=self.sort_options(name),
@@ -104,3 +104,39 @@ class RecordList(TemplateView):
         """The order asked for, without its sign; the first of the list where it is none of them."""
         asked = self.request.GET.get("ordering", "").removeprefix("-")
         return asked if asked in self.orders else next(iter(self.orders))
+
+    def descending(self) -> bool:
+        return self.request.GET.get("ordering", "").startswith("-")
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        sign = "-" if self.descending() else ""
+        return tuple(sign + column for column in self.orders[name].columns)
+
+    def sort_options(self, current: str) -> list[dict[str, Any]]:
+        """The orders as links; the current one turns round."""
+        return [
+            {
+                "label": order.label,
+                "url": self.address(ordering=f"-{name}" if name == current and not self.descending() else name),
+                "current": name == current,
+                "descending": self.descending(),
+            }
+            for name, order in self.orders.items()
+        ]
+
+    def filters(self) -> QueryDict:
+        """The query string without what only turns pages."""
+        parameters = self.request.GET.copy()
+        for name in {"cursor", "ordering"} & set(parameters):
+            del parameters[name]
+        return parameters
+
+    def address(self, **changes: str | None) -> str | None:
+        """This list with other parameters and, unless a cursor is given, from its first page."""
+        if None in changes.values():
+            return None
+        parameters = self.request.GET.copy()
+        parameters.pop("cursor", None)
+        for name, value in changes.items():
+            parameters[name] = value or ""
+        return f"?{parameters.urlencode()}"

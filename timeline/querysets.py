@@ -11,6 +11,18 @@ from sources.querysets import RecordQuerySet, nulls_last, public
 from timeline.kinds import Category, EventKind
 
 CHRONOLOGICAL = ("earliest", "rank", "slug")
+AFTERMATH = (
+    "accounts_affected",
+    "persons_affected",
+    "share_of_assets_lost",
+    "customer_cash_shortfall",
+    "owed_to_customers",
+    "own_crypto_lost",
+    "crypto_recovered",
+    "crypto_unrecovered",
+    "compensation_paid",
+    "rescue_funding",
+)
 LOSSES = ("crypto_lost", "customer_crypto_lost", "value_lost", "customer_value_lost", "value_defrauded")
 
 
@@ -71,6 +83,10 @@ class EventQuerySet(InJurisdictionQuerySet):
     def on_law(self, *laws: str) -> Self:
         """Events that name the law itself or an amendment of it."""
         return self.filter(self.any("laws", slug__in=laws) | self.any("amendments", amends__slug__in=laws))
+
+    def outside(self, amendments: Any) -> Self:
+        """Events that are no part of the life of the amendments."""
+        return self.filter(~self.any("amendments", pk__in=amendments.values("pk")))
 
     def resting_on(self, *sources: str) -> Self:
         """Events that cite the source or keep a reading of it."""
@@ -168,6 +184,14 @@ class FigureQuerySet(RecordQuerySet):
     def about(self, **subject: Any) -> Self:
         """Published figures about a record, such as `about(organization=jvcea)`, ready to be shown."""
         return self.published().filter(**subject).for_display()
+
+    def around(self, incident: Any, events: list[Any]) -> Self:
+        """Figures about the events of an incident, and what its organization counted of it while they lasted."""
+        days = [day for event in events for day in (event.earliest, event.latest) if day]
+        counted = Q(organization=incident.organization_id, metric__in=(*LOSSES, *AFTERMATH))
+        if days:
+            counted &= Q(as_of_latest__gte=min(days), as_of_earliest__lte=max(days))
+        return self.published().filter(Q(event__in=events) | counted).for_display()
 
     def of_metric(self, *metrics: str) -> Self:
         return self.filter(metric__in=metrics)

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.forms import BaseForm
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from organizations.models import Jurisdiction
 from sources import paging
 from sources.views import Order, RecordList, RecordPage
 from timeline import search
 from timeline.filters import EventFilter, IncidentFilter
-from timeline.models import Event, Figure, Incident, Link
-from timeline.querysets import CHRONOLOGICAL
+from timeline.models import Category, Event, Figure, Incident, Link
+from timeline.querysets import CHRONOLOGICAL, LOSSES
 
 MOST_ROWS = 200
 
@@ -27,17 +30,17 @@ class TimelinePage(TemplateView):
         years = found.counts_by_year()
         total = sum(years.values())
         year = self.year(years) if total > MOST_ROWS else None
-        shown = found.in_year(year) if year else found
-        page = paging.page(shown.for_list(), CHRONOLOGICAL, self.request.GET.get("cursor", ""), MOST_ROWS)
         return super().get_context_data(
             **kwargs,
             form=filterset.form,
-            years=years,
-            year=year,
+            active=active_filters(self.request.GET, filterset.form),
             total=total,
-            page=page,
-            events=page.items,
-            active=filterset.active(),
+            year=year,
+            periods=self.periods(years, year),
+            sides=Jurisdiction.objects.published().compared()[:2],
+            categories=Category,
+            api_query=without(self.request.GET, "year", "cursor").urlencode(),
+            **self.rows(found, year, years),
         )
 
     def year(self, years: dict[int, int]) -> int | None:
@@ -46,6 +49,62 @@ class TimelinePage(TemplateView):
         valid = asked.isascii() and asked.isdecimal()
         wanted = int(asked[:4]) if valid else timezone.localdate().year
         return min(years, key=lambda year: abs(year - wanted), default=None)
+
+    def rows(self, found: Any, year: int | None, years: dict[int, int]) -> dict[str, Any]:
+        """The events of the page, and the pages before and after it: other rows of the year, or other years."""
+        shown = (found.in_year(year) if year else found.with_year()).for_list()
+        page = paging.page(shown, CHRONOLOGICAL, self.cursor(), MOST_ROWS)
+        before, after = self.neighbours(year, years)
+        return {
+            "page": page,
+            "events": page.items,
+            "previous_url": self.address(cursor=page.previous) if page.previous else self.of_year(before),
+            "next_url": self.address(cursor=page.next) if page.next else self.of_year(after),
+            "previous_label": None if page.previous else before,
+            "next_label": None if page.next else after,
+        }
+
+    def cursor(self) -> str:
+        return self.request.GET.get("cursor", "")
+
+    def neighbours(self, year: int | None, years: dict[int, int]) -> tuple[int | None, int | None]:
+        before = max((other for other in years if year and other < year), default=None)
+        return before, min((other for other in years if year and other > year), default=None)
+
+    def periods(self, years: dict[int, int], current: int | None) -> list[dict[str, Any]]:
+        return [
+            {"label": year, "url": self.of_year(year), "count": count, "current": year == current}
+            for year, count in years.items()
+        ]
+
+    def of_year(self, year: int | None) -> str | None:
+        return self.address(year=str(year)) if year else None
+
+    def address(self, **changes: str) -> str:
+        parameters = without(self.request.GET, "cursor", *changes)
+        parameters.update(changes)
+        return f"?{parameters.urlencode()}"
+
+
+def without(parameters: QueryDict, *names: str) -> QueryDict:
+    """A copy of the parameters without some of them."""
+    left = parameters.copy()
+    for name in names:
+        left.pop(name, None)
+    return left
+
+
+def active_filters(parameters: QueryDict, form: BaseForm) -> list[dict[str, str]]:
+    """The filters in use, each with the address of the page without it."""
+    return [
+        {
+            "label": str(form.fields[name].label or name),
+            "value": ", ".join(filter(None, parameters.getlist(name))),
+            "without": f"?{without(parameters, name, 'cursor').urlencode()}",
+        }
+        for name in parameters
+        if name in form.fields and any(parameters.getlist(name))
+    ]
 
 
 class EventPage(RecordPage):
@@ -76,6 +135,10 @@ class IncidentList(RecordList):
     }
 
 
+def losses_first(figure: Figure) -> tuple[bool, str]:
+    return figure.metric not in LOSSES, figure.metric
+
+
 class IncidentPage(RecordPage):
     model = Incident
     collection = "incidents"
@@ -86,7 +149,7 @@ class IncidentPage(RecordPage):
             **kwargs,
             events=events,
             disputed=[event for event in events if event.is_conflicting],
-            figures=Figure.objects.about(event__in=events),
+            figures=sorted(Figure.objects.around(self.object, events), key=losses_first),
             followed=Link.objects.for_display().following(events),
         )
 
