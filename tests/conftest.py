@@ -10,6 +10,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 from hypothesis import settings as hypothesis
+from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -55,6 +56,16 @@ def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None
     """
     with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def real_server(real_data: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Address of a server on the real data, for tests (marked django_db) whose browser only reads."""
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+    yield server.url
+    with django_db_blocker.unblock():
+        server.stop()
 
 
 @pytest.fixture(autouse=True)
