@@ -88,5 +88,7 @@ class OfferingQuerySet(InJurisdictionQuerySet):
 
 def milestones_of(offering: Any) -> Any:
     """Events of this offering alone: they are made, published and withdrawn with it."""
-    events = offering.events.annotate(offering_count=Count("offerings")).filter(offering_count=1)
-    return events.order_by(*nulls_last("earliest"), "rank", "slug")
+    # counted apart: on `offering.events` itself the count would see the join to this offering alone
+    alone = offering.events.model.objects.annotate(offering_count=Count("offerings")).filter(offering_count=1)
+    own = offering.events.filter(pk__in=alone.order_by().values("pk"))
+    return own.order_by(*nulls_last("earliest"), "rank", "slug")
