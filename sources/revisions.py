@@ -95,6 +95,7 @@ class Revision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["record_type", "slug", "-number"]
+        permissions = [("publish_record", "Can publish and withdraw records")]
         constraints = [
             models.UniqueConstraint(
                 fields=["record_type", "slug", "number"], name="sources_revision_number_once"

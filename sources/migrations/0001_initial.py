@@ -302,6 +302,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "revision",
                 "verbose_name_plural": "revisions",
                 "ordering": ["record_type", "slug", "-number"],
+                "permissions": [("publish_record", "Can publish and withdraw records")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("record_type", "slug", "number"), name="sources_revision_number_once"
