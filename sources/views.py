@@ -1,5 +1,6 @@
 """What the page of any record does, and the pages of sources."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -75,18 +76,11 @@ class RecordList(TemplateView):
     def get_queryset(self) -> Any:
         return self.model.objects.published().for_list()
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            context = self.get_context_data(**kwargs)
-        except paging.CursorError as error:
-            context = {"problem": str(error), **super().get_context_data(**kwargs)}
-        return self.render_to_response(context)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = self.filterset_class(self.request.GET, queryset=self.get_queryset())
         name = self.order_name()
         found = filterset.qs if filterset.is_valid() else filterset.queryset.none()
-        page = paging.page(found, self.columns(name), self.request.GET.get("cursor", ""), self.page_size)
+        page, problem = page_of(found, self.columns(name), self.request.GET, self.page_size)
         return super().get_context_data(
             **kwargs,
             filterset=filterset,
@@ -94,6 +88,7 @@ class RecordList(TemplateView):
             clear_url=self.request.path if self.filters() else "",
             records=page.items,
             page=page,
+            problem=problem,
             sort_options=self.sort_options(name),
             previous_url=self.address(cursor=page.previous),
             next_url=self.address(cursor=page.next),
@@ -140,3 +135,14 @@ class RecordList(TemplateView):
         for name, value in changes.items():
             parameters[name] = value or ""
         return f"?{parameters.urlencode()}"
+
+
+def page_of(
+    found: Any, columns: Sequence[str], parameters: QueryDict, size: int
+) -> tuple[paging.Page, str]:
+    """The page that the cursor names; for a cursor that is none, the first page and a line that says so."""
+    scope = paging.scope_of(parameters)
+    try:
+        return paging.page(found, columns, parameters.get("cursor", ""), size, scope), ""
+    except paging.CursorError as error:
+        return paging.page(found, columns, "", size, scope), str(error)

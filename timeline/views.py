@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from organizations.models import Jurisdiction
-from sources import paging
-from sources.views import Order, RecordList, RecordPage
+from sources.views import Order, RecordList, RecordPage, page_of
 from timeline import search
 from timeline.filters import EventFilter, IncidentFilter
 from timeline.models import Category, Event, Figure, Incident, Link
@@ -53,19 +52,17 @@ class TimelinePage(TemplateView):
     def rows(self, found: Any, year: int | None, years: dict[int, int]) -> dict[str, Any]:
         """The events of the page, and the pages before and after it: other rows of the year, or other years."""
         shown = (found.in_year(year) if year else found.with_year()).for_list()
-        page = paging.page(shown, CHRONOLOGICAL, self.cursor(), MOST_ROWS)
+        page, problem = page_of(shown, CHRONOLOGICAL, self.request.GET, MOST_ROWS)
         before, after = self.neighbours(year, years)
         return {
             "page": page,
+            "problem": problem,
             "events": page.items,
             "previous_url": self.address(cursor=page.previous) if page.previous else self.of_year(before),
             "next_url": self.address(cursor=page.next) if page.next else self.of_year(after),
             "previous_label": None if page.previous else before,
             "next_label": None if page.next else after,
         }
-
-    def cursor(self) -> str:
-        return self.request.GET.get("cursor", "")
 
     def neighbours(self, year: int | None, years: dict[int, int]) -> tuple[int | None, int | None]:
         before = max((other for other in years if year and other < year), default=None)
