@@ -1,4 +1,4 @@
-"""The data's own check: every published record in the database against the rules, its dates and its memory."""
+"""The data's own check: every published record in the database against the rules and its own memory."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ def findings_of(model: Any) -> Iterator[Finding]:
 def memory_of(model: Any) -> Memory:
     """Number and document of the published revision of every record of a model, by slug."""
     revisions = Revision.objects.filter(record_type=model._meta.model_name, state=Revision.State.PUBLISHED)
-    return {slug: (number, document) for slug, number, document in revisions.values_list("slug", "number", "document")}
+    return {
+        slug: (number, document)
+        for slug, number, document in revisions.values_list("slug", "number", "document")
+    }
 
 
 def column_faults(record: Any) -> Iterator[Fault]:

@@ -69,7 +69,9 @@ def dead_references(record: Any) -> Iterator[Fault]:
     """Records that this one or a part of it names, and that the public cannot see."""
     for field, other in references(record):
         if not other.is_published:
-            yield Fault("dead-reference", field, f"it is {other.state}; accepted is a published record", other.slug)
+            yield Fault(
+                "dead-reference", field, "it is not published; accepted is a published record", other.slug
+            )
 
 
 def references(record: Any) -> Iterator[tuple[str, Any]]:
@@ -143,7 +145,7 @@ def faults_of_coverage(row: Coverage) -> Iterator[Fault]:
     wanted = row.status == Coverage.Status.FOUND and row.theme.slug != "other"
     if wanted != bool(deciding):
         rule = "a row found names the events that decide, and only such a row; theme other has none"
-        yield Fault("contradiction", "deciding", rule, [event.slug for event in deciding])
+        yield Fault("contradiction", "deciding", rule, ", ".join(event.slug for event in deciding))
     for event in deciding:
         if event not in events:
             yield Fault("contradiction", "deciding", "a deciding event is one of its events", event.slug)

@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The whole real data in the test database, loaded once for all tests that ask for it.
 
-    What a test changes is undone as everywhere; a transactional test would empty the database, so none may ask.
+    What a test changes is undone as everywhere. A transactional test would empty the database: none may ask.
     """
     with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0)

@@ -1,4 +1,4 @@
-"""From rows to records in memory: natural keys resolved, relations and parts held, nothing asked or written."""
+"""From rows to records in memory: natural keys resolved, relations and parts held, nothing written."""
 
 from __future__ import annotations
 
@@ -10,20 +10,25 @@ from typing import Any
 
 from sources.models import Record
 from stoatlas.editions.layout import all_models, owner_field, part_models, stated_fields
-from stoatlas.editions.rows import Problem, Row, Rows, key_of, slugs
+from stoatlas.editions.rows import Problem, Row, Rows, key_of
 from timeline.models import Incident
 
 FEW = 12
+NEVER = (bool, list, dict)  # what a column that names no record never holds
 Keys = dict[Any, dict[str, int]]
 
 
 @dataclass(slots=True)
 class Entry:
-    """A row and the record made of it; `many` holds its many-to-many relations."""
+    """A row and the record made of it; `many` holds its many-to-many relations.
+
+    `is_sound` tells whether all of the row could be understood.
+    """
 
     row: Row
     record: Any
     many: dict[str, list[Any]]
+    is_sound: bool = True
 
 
 @dataclass(slots=True)
@@ -40,47 +45,59 @@ class Edition:
 
 def build(read: Rows, known: Keys) -> Edition:
     """Make the records of the rows; `known` are the keys of records that the database holds already."""
-    edition = Edition(problems=[*read.problems, *repeated(read.rows)])
+    edition = Edition(problems=[*read.problems])
     numbers = itertools.count(-1, -1)  # a key of its own for what has none yet, so that relations can be held
+    used: dict[str, Row] = {}
     for model in all_models():
-        made = edition.records.setdefault(model, {})
+        edition.records[model] = {}
         for row in (row for row in read.rows if row.model is model):
             entry = enter(row, edition)
             edition.entries.append(entry)
             if isinstance(entry.record, Record):
-                entry.record.pk = known.get(model, {}).get(entry.record.slug) or next(numbers)
-                made[entry.record.slug] = entry.record
+                entry.record.pk = known[model].get(entry.record.slug) or next(numbers)
+                register(entry, edition, used)
     hold_all(edition)
     return edition
 
 
-def repeated(rows: Iterable[Row]) -> Iterator[Problem]:
-    """Slugs used twice, in whichever files: an address names one record."""
-    first: dict[str, Row] = {}
-    for slug, row in slugs(list(rows)):
-        if slug in first:
-            text = f"used already in {first[slug].file}; accepted is a slug of its own"
-            yield row.problem(text, "slug", slug)
-        first.setdefault(slug, row)
+def register(entry: Entry, edition: Edition, used: dict[str, Row]) -> None:
+    """Let a record be found by its slug, which none may share, in whichever file: it is an address."""
+    slug = entry.record.slug
+    if slug in used:
+        entry.is_sound = False
+        text = f"used already in {used[slug].file}; accepted is a slug of its own"
+        edition.problems.append(entry.row.problem(text, "slug", slug))
+    else:
+        used[slug] = entry.row
+        edition.records[entry.row.model][slug] = entry.record
 
 
 def enter(row: Row, edition: Edition) -> Entry:
-    fields = {one.name: one for one in stated_fields(row.model)}
+    """The record of a row, as far as its fields can be understood."""
+    before = len(edition.problems)
     values: dict[str, Any] = {}
     many: dict[str, list[Any]] = {}
+    fields = {one.name: one for one in stated_fields(row.model)}
     for name, value in row.fields.items():
         if name not in fields:
-            edition.problems.append(row.problem(f"no such field; accepted are {', '.join(fields)}", name, value))
+            text = f"no such field; accepted are {', '.join(fields)}"
+            edition.problems.append(row.problem(text, name, value))
         elif fields[name].many_to_many:
             many[name] = resolve_all(row, fields[name], value, edition)
-        elif fields[name].is_relation:
-            values[name] = resolve(row, fields[name], value, edition)
-        elif isinstance(value, bool | list | dict):
-            edition.problems.append(row.problem("accepted is text in quotes, or a number", name, value))
-        elif value is not None:
-            values[name] = value
+        else:
+            values[name] = understood(row, fields[name], value, edition)
     given = {name: value for name, value in values.items() if value is not None}
-    return Entry(row, row.model(**given), many)
+    return Entry(row, row.model(**given), many, is_sound=len(edition.problems) == before)
+
+
+def understood(row: Row, one: Any, value: Any, edition: Edition) -> Any:
+    """A value as its column takes it; None where it is empty, or refused with a problem."""
+    if one.is_relation:
+        return resolve(row, one, value, edition)
+    if isinstance(value, NEVER) or "\0" in str(value):
+        edition.problems.append(row.problem("accepted is text in quotes, or a number", one.name, value))
+        return None
+    return value
 
 
 def resolve(row: Row, one: Any, value: Any, edition: Edition) -> Any:
@@ -123,7 +140,7 @@ def hold_all(edition: Edition) -> None:
     """Give every record its relations and parts, so that its document can be made without a database."""
     for entry in edition.entries:
         if isinstance(entry.record, Record):
-            for relation in [*entry.record._meta.many_to_many]:
+            for relation in entry.record._meta.many_to_many:
                 hold(entry.record, relation.name, entry.many.get(relation.name, []))
     for model in all_models():
         for part, inner in part_models(model).items():
@@ -150,7 +167,9 @@ def hold_events(edition: Edition) -> None:
 
 def by_offering(edition: Edition, event: Any) -> dict[int, tuple[Any, list[Any]]]:
     offering = event._meta.get_field("offerings").related_model
-    found: dict[int, tuple[Any, list[Any]]] = {one.pk: (one, []) for one in edition.records[offering].values()}
+    found: dict[int, tuple[Any, list[Any]]] = {
+        one.pk: (one, []) for one in edition.records[offering].values()
+    }
     for entry in edition.of(event):
         for one in entry.many.get("offerings", []):
             found[one.pk][1].append(entry.record)

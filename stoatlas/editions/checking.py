@@ -8,26 +8,40 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from sources.models import Record
-from stoatlas.editions.building import Edition, Entry
-from stoatlas.editions.layout import BOOKKEEPING, relations
+from sources import dates
+from sources.fields import EDTFField
+from stoatlas.editions.building import NEVER, Edition, Entry
+from stoatlas.editions.layout import BOOKKEEPING, OWNERS, all_models, is_main, relations
 from stoatlas.editions.rows import Problem
-from stoatlas.faults import faults_of
+from stoatlas.faults import faults_of, references
 
 Checked = dict[tuple[str, tuple[Any, ...]], bool]
 
 
 def problems_of(edition: Edition) -> list[Problem]:
-    """All that is wrong with an edition; rules on whole records are asked once all columns are right."""
+    """All that is wrong with an edition, in one list; rules are asked of records whose columns are right."""
     problems = list(edition.problems)
     for entry in edition.entries:
-        problems += column_problems(entry)
-    if problems:
-        return problems
+        found = list(column_problems(entry))
+        entry.is_sound = entry.is_sound and not found
+        problems += found
+    spread_unsoundness(edition)
     checked: Checked = {}
-    for entry in edition.entries:
+    sound = [entry for entry in edition.entries if entry.is_sound]
+    for entry in sound:
         problems += rule_problems(entry) or list(constraint_problems(entry, checked))
-    return problems + list(repetitions(edition, checked))
+    return problems + list(repetitions(sound, checked))
+
+
+def spread_unsoundness(edition: Edition) -> None:
+    """A rule cannot be asked of a record whose part, or whose relation, is not understood."""
+    unsound = {id(entry.record) for entry in edition.entries if not entry.is_sound}
+    for entry in reversed(edition.entries):
+        if id(entry.record) in unsound and (owner := OWNERS.get(entry.row.model)):
+            unsound.add(id(getattr(entry.record, owner, None)))
+    for entry in edition.entries:
+        if id(entry.record) in unsound or any(id(other) in unsound for _, other in references(entry.record)):
+            entry.is_sound = False
 
 
 def column_problems(entry: Entry) -> Iterator[Problem]:
@@ -40,8 +54,9 @@ def column_problems(entry: Entry) -> Iterator[Problem]:
         record.clean_fields(exclude=not_stated(row.model))
     except ValidationError as error:
         for name, texts in error.message_dict.items():
-            text = " ".join(texts) + accepted(row.model, name)
-            yield row.problem(text, name, row.fields.get(name, ""))
+            value = row.fields.get(name, "")
+            if not isinstance(value, NEVER):
+                yield row.problem(" ".join(texts) + accepted(row.model, name, texts), name, value)
 
 
 def not_stated(model: Any) -> set[str]:
@@ -50,9 +65,11 @@ def not_stated(model: Any) -> set[str]:
     return BOOKKEEPING | derived | {field.name for field in relations(model)}
 
 
-def accepted(model: Any, name: str) -> str:
-    """What a column accepts, where its message does not say it: the closed list, or the help with an example."""
+def accepted(model: Any, name: str, texts: list[str]) -> str:
+    """What a column accepts, where its message does not say so."""
     field = model._meta.get_field(name)
+    if isinstance(field, EDTFField):
+        return "" if any(dates.ACCEPTED in text for text in texts) else f"; accepted is {dates.ACCEPTED}"
     if field.choices:
         return " Accepted: " + ", ".join(str(value) for value, _ in field.flatchoices if value) + "."
     return f" {field.help_text}" if field.help_text else ""
@@ -60,7 +77,7 @@ def accepted(model: Any, name: str) -> str:
 
 def rule_problems(entry: Entry) -> list[Problem]:
     """What `faults_of` finds in a record that is to be published; warnings are left to the audit."""
-    if not isinstance(entry.record, Record) or not entry.record.is_published:
+    if not is_main(entry.record) or not entry.record.is_published:
         return []
     faults = (fault for fault in faults_of(entry.record) if not fault.is_warning)
     return [entry.row.problem(fault.text, fault.field, fault.value) for fault in faults]
@@ -68,13 +85,13 @@ def rule_problems(entry: Entry) -> list[Problem]:
 
 def constraint_problems(entry: Entry, checked: Checked) -> Iterator[Problem]:
     """The check constraints of the database, asked before it would refuse the whole."""
-    for constraint in entry.row.model._meta.constraints:
-        if isinstance(constraint, models.CheckConstraint):
-            if not holds(constraint.name, constraint.condition, entry.record, checked):
-                yield entry.row.problem(str(constraint.get_violation_error_message()))
+    constraints = entry.row.model._meta.constraints
+    for constraint in (one for one in constraints if isinstance(one, models.CheckConstraint)):
+        if not holds(constraint.name, constraint.condition, entry.record, checked):
+            yield entry.row.problem(str(constraint.get_violation_error_message()))
 
 
-def holds(name: str, condition: models.Q, record: Any, checked: Checked) -> bool:
+def holds(name: str, condition: Any, record: Any, checked: Checked) -> bool:
     """Whether a condition holds for a record; the database is asked once for each set of values."""
     columns = sorted(condition.referenced_base_fields)
     values = tuple(getattr(record, record._meta.get_field(column).attname) for column in columns)
@@ -88,12 +105,13 @@ def holds(name: str, condition: models.Q, record: Any, checked: Checked) -> bool
     return checked[key]
 
 
-def repetitions(edition: Edition, checked: Checked) -> Iterator[Problem]:
+def repetitions(entries: list[Entry], checked: Checked) -> Iterator[Problem]:
     """Rows that a unique constraint would refuse beside an earlier one."""
-    for model in {entry.row.model: None for entry in edition.entries}:
-        for constraint in model._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint):
-                yield from repeated(constraint, edition.of(model), checked)
+    for model in all_models():
+        constraints = [one for one in model._meta.constraints if isinstance(one, models.UniqueConstraint)]
+        for constraint in constraints:
+            rows = (entry for entry in entries if entry.row.model is model)
+            yield from repeated(constraint, rows, checked)
 
 
 def repeated(constraint: Any, entries: Iterable[Entry], checked: Checked) -> Iterator[Problem]:

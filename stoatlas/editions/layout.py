@@ -84,3 +84,8 @@ def relations(model: Any) -> list[Any]:
 OWNERS: dict[Any, str] = {
     inner: owner_field(model, part) for model in all_models() for part, inner in part_models(model).items()
 }
+
+
+def is_main(record: Any) -> bool:
+    """A record with a history of its own; a measure has that of its amendment."""
+    return isinstance(record, Record) and type(record) not in OWNERS

@@ -19,7 +19,7 @@ from sources.models import Record, Revision
 from stoatlas.audit import audit
 from stoatlas.editions.building import Edition, Entry, Keys, build
 from stoatlas.editions.checking import problems_of
-from stoatlas.editions.layout import FILES, OWNERS, all_models, relations
+from stoatlas.editions.layout import FILES, OWNERS, all_models, is_main, relations
 from stoatlas.editions.proposing import propose
 from stoatlas.editions.rows import Problem, read_folder
 
@@ -27,7 +27,7 @@ NOTE = "From the fixtures."
 BATCH = 500
 
 
-class Refused(Exception):
+class EditionError(Exception):
     """An edition that cannot be loaded; `problems` holds every reason found."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -52,16 +52,16 @@ def is_empty() -> bool:
 
 @transaction.atomic
 def load(folder: Path) -> Loaded:
-    """Load an edition; Refused tells why it was not, and then nothing has changed."""
+    """Load an edition; EditionError tells why it was not, and then nothing has changed."""
     edition = build(read_folder(folder), known_keys())
     if problems := problems_of(edition):
-        raise Refused(problems)
+        raise EditionError(problems)
     old = [entry.record for entry in edition.entries if is_main(entry.record) and entry.record.pk > 0]
     new, waiting = addable(edition)
     try:
         write(new)
     except IntegrityError as error:
-        raise Refused([Problem("", "", f"the database refuses the whole: {error}")]) from None
+        raise EditionError([Problem("", "", f"the database refuses the whole: {error}")]) from None
     remember_owners(new, old)
     loaded = Loaded(waiting=waiting, known=len(old), proposed=propose(old, edition, NOTE))
     loaded.added.update(entry.row.model for entry in new if isinstance(entry.record, Record))
@@ -73,11 +73,6 @@ def known_keys() -> Keys:
     """The keys of all records that the database holds, by model and slug."""
     records = (model for model in all_models() if issubclass(model, Record))
     return {model: dict(model._default_manager.values_list("slug", "pk")) for model in records}
-
-
-def is_main(record: Any) -> bool:
-    """A record with a history of its own; a measure has that of its amendment."""
-    return isinstance(record, Record) and type(record) not in OWNERS
 
 
 def addable(edition: Edition) -> tuple[list[Entry], list[str]]:
@@ -163,4 +158,4 @@ def remember_owners(new: Iterable[Entry], old: list[Any]) -> None:
 def refuse_faults() -> None:
     errors = [finding for finding in audit() if finding.level == "error"]
     if errors:
-        raise Refused([Problem("database", one.slug, one.text, one.field, one.value) for one in errors])
+        raise EditionError([Problem("database", one.slug, one.text, one.field, one.value) for one in errors])

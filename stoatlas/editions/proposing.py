@@ -31,7 +31,10 @@ def propose(records: list[Any], edition: Edition, note: str) -> list[str]:
 def current_documents() -> Documents:
     """The published document of every record, by type and slug."""
     published = Revision.objects.filter(state=Revision.State.PUBLISHED)
-    return {(kind, slug): document for kind, slug, document in published.values_list("record_type", "slug", "document")}
+    return {
+        (kind, slug): document
+        for kind, slug, document in published.values_list("record_type", "slug", "document")
+    }
 
 
 def with_milestones_of(known: dict[str, Any], stated: dict[str, Any], edition: Edition) -> dict[str, Any]:
@@ -41,7 +44,9 @@ def with_milestones_of(known: dict[str, Any], stated: dict[str, Any], edition: E
     if not own:
         return stated
     both = [*stated.get("milestones", []), *own]
-    return stated | {"milestones": sorted(both, key=lambda one: (one["date"], rank_of(one["kind"]), one["slug"]))}
+    return stated | {
+        "milestones": sorted(both, key=lambda one: (one["date"], rank_of(one["kind"]), one["slug"]))
+    }
 
 
 def is_public(record: Any) -> bool:

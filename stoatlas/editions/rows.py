@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any
 import yaml
 
 from stoatlas.editions.layout import FILES, label, models_of
+
+LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,24 @@ class Problem:
 
 def shown(value: Any) -> str:
     text = str(value)
-    return f"“{text if len(text) <= 80 else text[:79] + '…'}”"
+    return f"“{text}”" if len(text) <= LONGEST else f"“{text[:LONGEST]}…”"
 
 
 @dataclass(slots=True)
 class Row:
-    """One row: the file and the model that it is of, and its fields as the file states them."""
+    """One row: its file, its place there, its model, and its fields as the file states them."""
 
     file: str
+    number: int
     model: Any
     fields: dict[str, Any]
 
     @property
     def record(self) -> str:
         """The name of the record in messages; a part is named by its owner and its place."""
-        if "slug" in self.fields:
+        if self.fields.get("slug"):
             return str(self.fields["slug"])
-        owner = next(filter(None, map(key_of, self.fields.values())), "?")
+        owner = next(filter(None, map(key_of, self.fields.values())), f"row {self.number}")
         return f"{owner}, {self.model._meta.verbose_name} {self.fields.get('position', '')}".rstrip()
 
     def problem(self, text: str, name: str = "", value: Any = "") -> Problem:
@@ -65,8 +67,12 @@ class Loader(yaml.CSafeLoader):
     """YAML with exact numbers, and dates left as the text that they are."""
 
 
+def as_written(loader: Any, node: Any) -> str:
+    return str(loader.construct_scalar(node))
+
+
 def exact(loader: Any, node: Any) -> Decimal | str:
-    text = str(loader.construct_scalar(node))
+    text = as_written(loader, node)
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -74,7 +80,7 @@ def exact(loader: Any, node: Any) -> Decimal | str:
 
 
 Loader.add_constructor("tag:yaml.org,2002:float", exact)
-Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+Loader.add_constructor("tag:yaml.org,2002:timestamp", as_written)
 
 
 def key_of(value: Any) -> str:
@@ -89,7 +95,9 @@ def read_folder(folder: Path) -> Rows:
     read = Rows()
     for file in sorted(folder.glob("*.y*ml")):
         if file.name not in {f"{name}.yaml" for name in FILES}:
-            read.problems.append(Problem(file.name, "", f"no such file; accepted are {', '.join(FILES)} (.yaml)"))
+            read.problems.append(
+                Problem(file.name, "", f"no such file; accepted are {', '.join(FILES)} (.yaml)")
+            )
     for name, model in FILES.items():
         if (file := folder / f"{name}.yaml").is_file():
             read_file(file, {label(one): one for one in models_of(model)}, read)
@@ -109,7 +117,7 @@ def read_file(file: Path, models: dict[str, Any], read: Rows) -> None:
             text = f"no model of this file; accepted are {', '.join(models)}"
             read.problems.append(Problem(file.name, named, text, "model", row["model"]))
         else:
-            read.rows.append(Row(file.name, models[row["model"]], row["fields"]))
+            read.rows.append(Row(file.name, number, models[row["model"]], row["fields"]))
 
 
 def parsed(file: Path, read: Rows) -> list[Any]:
@@ -127,10 +135,6 @@ def parsed(file: Path, read: Rows) -> list[Any]:
 
 def shaped(raw: Any) -> Any:
     """The row if it has the shape of one, else None."""
-    is_row = isinstance(raw, dict) and set(raw) == {"model", "fields"} and isinstance(raw["fields"], dict)
-    return raw if is_row else None
-
-
-def slugs(rows: list[Row]) -> Iterator[tuple[str, Row]]:
-    """Slug and row of every row that has one."""
-    return ((str(row.fields["slug"]), row) for row in rows if "slug" in row.fields)
+    if not isinstance(raw, dict) or set(raw) != {"model", "fields"} or not isinstance(raw["fields"], dict):
+        return None
+    return {"model": str(raw["model"]), "fields": {str(name): value for name, value in raw["fields"].items()}}

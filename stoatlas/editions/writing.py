@@ -52,7 +52,7 @@ Dumper.add_representer(Decimal, represent_decimal)
 def texts() -> Iterator[tuple[str, str]]:
     """Name and text of every file of the edition that the database holds now: its published records."""
     for name, model in FILES.items():
-        records = for_document(model.objects.filter(state=model.State.PUBLISHED))
+        records = for_document(model._default_manager.filter(state=model.State.PUBLISHED))
         yield f"{name}.yaml", text_of(name, sorted(records, key=place))
 
 

@@ -12,7 +12,9 @@ from stoatlas.editions.writing import stale_files, write
 
 
 class Command(BaseCommand):
-    help = "Writes the published records to the fixtures, in canonical form; only files that differ are written."
+    help = (
+        "Writes the published records to the fixtures, in canonical form; only files that differ are written."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--folder", type=Path, default=FOLDER, help="folder of the files (fixtures/)")
@@ -27,4 +29,6 @@ class Command(BaseCommand):
         else:
             stale = write(folder)
         if verbose:
-            self.stdout.write(f"Wrote {', '.join(stale)}." if stale else "Every file is as the database has it.")
+            self.stdout.write(
+                f"Wrote {', '.join(stale)}." if stale else "Every file is as the database has it."
+            )

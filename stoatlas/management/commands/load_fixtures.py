@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from stoatlas.editions.layout import FOLDER
-from stoatlas.editions.loading import Loaded, Refused, is_empty, load
+from stoatlas.editions.loading import EditionError, Loaded, is_empty, load
 from stoatlas.editions.rows import Problem
 
 MOST_TOLD = 50
@@ -29,8 +29,8 @@ class Command(BaseCommand):
             return
         try:
             loaded = load(options["folder"])
-        except Refused as refused:
-            raise CommandError(told(refused.problems)) from None
+        except EditionError as error:
+            raise CommandError(told(error.problems)) from None
         if options["verbosity"] > 0:
             for line in summary(loaded):
                 self.stdout.write(line)
@@ -49,7 +49,9 @@ def summary(loaded: Loaded) -> list[str]:
     """What was done, a line for each thing worth saying."""
     lines = []
     if loaded.added:
-        kinds = ", ".join(f"{count} {model._meta.verbose_name_plural}" for model, count in loaded.added.items())
+        kinds = ", ".join(
+            f"{count} {model._meta.verbose_name_plural}" for model, count in loaded.added.items()
+        )
         lines.append(f"Loaded {loaded.added.total():,} records: {kinds}.")
     if loaded.known:
         lines.append(f"{loaded.known:,} records were there already and are as they were.")
