@@ -193,6 +193,15 @@ class FigureQuerySet(RecordQuerySet):
             counted &= Q(as_of_latest__gte=min(days), as_of_earliest__lte=max(days))
         return self.published().filter(Q(event__in=events) | counted).for_display()
 
+    def as_of_between(self, earliest: datetime.date | None, latest: datetime.date | None) -> Self:
+        """Figures whose date can lie in these days; those without one in none. None leaves a side open."""
+        found = self.exclude(as_of="")
+        if earliest is not None:
+            found = found.filter(Q(as_of_latest__gte=earliest) | Q(as_of_latest__isnull=True))
+        if latest is not None:
+            found = found.filter(Q(as_of_earliest__lte=latest) | Q(as_of_earliest__isnull=True))
+        return found
+
     def of_metric(self, *metrics: str) -> Self:
         return self.filter(metric__in=metrics)
 
