@@ -10,8 +10,8 @@ from sources.querysets import RecordQuerySet
 
 class JurisdictionQuerySet(RecordQuerySet):
     def compared(self) -> Self:
-        """Those that the atlas sets side by side: the ones with coverage by theme, in order of name."""
-        return self.filter(coverage_rows__isnull=False).distinct().order_by("name_sort")
+        """Those that the atlas sets side by side: the ones with published coverage, in order of name."""
+        return self.filter(coverage_rows__state="published").distinct().order_by("name_sort")
 
 
 class InJurisdictionQuerySet(RecordQuerySet):

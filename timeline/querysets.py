@@ -188,7 +188,8 @@ class FigureQuerySet(RecordQuerySet):
     def around(self, incident: Any, events: list[Any]) -> Self:
         """Figures about the events of an incident, and what its organization counted of it while they lasted."""
         days = [day for event in events for day in (event.earliest, event.latest) if day]
-        counted = Q(organization=incident.organization_id, metric__in=(*LOSSES, *AFTERMATH))
+        counted = Q(organization__isnull=False, organization=incident.organization_id)
+        counted &= Q(metric__in=(*LOSSES, *AFTERMATH))
         if days:
             counted &= Q(as_of_latest__gte=min(days), as_of_earliest__lte=max(days))
         return self.published().filter(Q(event__in=events) | counted).for_display()

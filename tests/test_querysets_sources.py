@@ -1,0 +1,186 @@
+"""Words that every record's queryset understands, and those of sources, citations and revisions."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from typing import Any
+
+import pytest
+from django.core.exceptions import FieldError
+from django.utils import timezone
+
+from organizations.models import Organization
+from sources.models import Revision, Source
+from sources.querysets import cited_by, nulls_last, public
+from timeline.models import Event, EventCitation
+
+from .factories import (
+    FACTORIES,
+    EventFactory,
+    FigureFactory,
+    LawFactory,
+    OrganizationFactory,
+    RecordFactory,
+    SourceFactory,
+    cite,
+)
+
+pytestmark = pytest.mark.django_db
+STATES = ["draft", "in-review", "published", "withdrawn"]
+
+
+@pytest.mark.parametrize("factory", FACTORIES.values())
+def test_published_leaves_out_all_other_states(factory: type[RecordFactory]) -> None:
+    records = {state: factory(state=state) for state in STATES}
+    mine = type(records["draft"]).objects.filter(pk__in=[record.pk for record in records.values()])
+    assert list(mine.published()) == [records["published"]]
+
+
+def test_reachable_are_the_published_and_the_withdrawn() -> None:
+    for state in STATES:
+        LawFactory(state=state, slug=f"law-{state}")
+    found = LawFactory._meta.model.objects.reachable()
+    assert {law.slug for law in found} == {"law-published", "law-withdrawn"}
+
+
+def test_public_narrows_any_records_to_the_published() -> None:
+    kept = OrganizationFactory()
+    OrganizationFactory(state="draft")
+    assert list(public(Organization.objects.all())) == [kept]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("JVCEA", "jvcea", "\uff2a\uff36\uff23\uff25\uff21", "virtual exchange", "EXCHANGE  virtual"),
+        *("일본암호자산거래업협회", "암호자산", "日本暗号資産", "暗号資産 jvcea", "crypto-asset", "japan's"),
+        unicodedata.normalize("NFD", "암호자산"),
+    ],
+)
+def test_search_finds_every_word_however_it_is_written(query: str) -> None:
+    body = OrganizationFactory(
+        name="Japan Virtual and Crypto-assets Exchange Association",
+        name_ja="日本暗号資産取引業協会",
+        name_ko="일본 암호자산 거래업 협회",
+        abbreviation="JVCEA",
+        description="Japan's body for the trade in crypto-asset.",
+    )
+    OrganizationFactory(name="Elsewhere")
+    assert list(Organization.objects.search(query)) == [body]
+
+
+@pytest.mark.parametrize("query", ["", "  ", "…", "\x00", "exchange elsewhere"])
+def test_search_finds_nothing_where_a_word_is_missing_or_none_is_given(query: str) -> None:
+    OrganizationFactory(name="An exchange")
+    assert not Organization.objects.search(query).exists()
+
+
+@pytest.mark.parametrize("query", ["100%", "a_b"])
+def test_a_wildcard_is_only_a_letter(query: str) -> None:
+    OrganizationFactory(name="100 x aXb")
+    found = OrganizationFactory(name=f"Named {query}")
+    assert list(Organization.objects.search(query)) == [found]
+
+
+def test_updated_since_takes_the_moment_itself_in() -> None:
+    law = LawFactory()
+    later = law.updated_at + datetime.timedelta(microseconds=1)
+    assert type(law).objects.updated_since(law.updated_at).filter(pk=law.pk).exists()
+    assert not type(law).objects.updated_since(later).exists()
+
+
+def test_get_by_natural_key_finds_by_slug() -> None:
+    law = LawFactory(slug="jp-psa")
+    assert type(law).objects.get_by_natural_key("jp-psa") == law
+    with pytest.raises(type(law).DoesNotExist):
+        type(law).objects.get_by_natural_key("jp-fiea")
+
+
+def test_update_refuses_to_leave_a_derived_column_stale() -> None:
+    law = LawFactory()
+    with pytest.raises(FieldError, match="search_text"):
+        type(law).objects.update(short_name="PSA")
+    assert type(law).objects.update(state="withdrawn", withdrawn_reason="A duplicate.") == 1
+
+
+def test_primary_sources_are_those_of_who_acted() -> None:
+    for kind in Source.Kind.values:
+        SourceFactory(slug=f"a-{kind}", kind=kind)
+    primary = {source.kind for source in Source.objects.primary()}
+    assert primary == {"law", "regulator", "legislature", "international-body", "company", "industry-body"}
+    assert all(source.is_primary == (source.kind in primary) for source in Source.objects.all())
+
+
+def test_a_list_of_sources_leaves_the_search_text_alone() -> None:
+    SourceFactory()
+    source = Source.objects.for_list().get()
+    assert "search_text" in source.get_deferred_fields()
+
+
+def test_citations_are_shown_in_their_order_with_their_sources(django_assert_num_queries: Any) -> None:
+    event = EventFactory()
+    cite(event, SourceFactory(slug="later"), position=3)
+    cite(event, SourceFactory(slug="first"), position=0)
+    with django_assert_num_queries(1):
+        shown = [citation.source.slug for citation in event.citations.for_display()]
+    assert shown == ["first", "gazette", "later"]
+
+
+def test_cited_by_is_a_condition_on_the_cited() -> None:
+    event = EventFactory()
+    cite(event, SourceFactory(slug="asked"))
+    cite(event, SourceFactory(slug="asked-too"))
+    EventFactory()
+    assert list(Event.objects.filter(cited_by(EventCitation, "asked", "event"))) == [event]
+    assert list(Event.objects.filter(cited_by(EventCitation, ["asked", "asked-too"], "event"))) == [event]
+    assert not Event.objects.filter(cited_by(EventCitation, "unknown", "event")).exists()
+
+
+@pytest.mark.parametrize(
+    ("order", "slugs"), [("as_of_earliest", ["a", "b", "n"]), ("-as_of_earliest", ["b", "a", "n"])]
+)
+def test_what_has_no_value_stands_last_both_ways(order: str, slugs: list[str]) -> None:
+    for slug, date in [("n", ""), ("b", "2020"), ("a", "2019")]:
+        FigureFactory(slug=slug, as_of=date)
+    figures = FigureFactory._meta.model.objects.order_by(*nulls_last(order))
+    assert [figure.slug for figure in figures] == slugs
+
+
+# Revisions
+
+
+def test_revisions_of_a_record_are_not_those_of_its_namesake() -> None:
+    event, law = EventFactory(slug="same"), LawFactory(slug="same")
+    assert Revision.objects.of(event).get().record_type == "event"
+    assert Revision.objects.of(law).get().record_type == "law"
+
+
+def test_published_revisions_are_those_the_public_saw() -> None:
+    for number, state in enumerate(Revision.State.values, start=1):
+        Revision.objects.create(record_type="law", slug="a", number=number, state=state, document={})
+    assert {one.state for one in Revision.objects.published()} == {"published", "superseded"}
+
+
+def test_the_latest_number_counts_proposals_too() -> None:
+    event = EventFactory()
+    assert Revision.objects.latest_number(event) == 1
+    Revision.objects.create(record_type="event", slug=event.slug, number=2, state="proposed", document={})
+    assert Revision.objects.latest_number(event) == 2
+    assert Revision.objects.latest_number(LawFactory(state="draft")) == 0
+
+
+def test_write_supersedes_the_revision_before() -> None:
+    event = EventFactory()
+    written = Revision.objects.write(event, note="Again")
+    states = dict(Revision.objects.of(event).values_list("number", "state"))
+    assert states == {1: "superseded", 2: "published"}
+    assert (written.number, written.note, written.decided_at is not None) == (2, "Again", True)
+
+
+def test_write_first_writes_revision_one_of_many(django_assert_num_queries: Any) -> None:
+    laws = [LawFactory(state="draft") for _ in range(3)]
+    with django_assert_num_queries(len(laws) + 1):  # the citations of each, and one statement for all
+        Revision.objects.write_first(laws, "Loaded")
+    written = Revision.objects.filter(record_type="law", decided_at__lte=timezone.now())
+    assert list(written.values_list("number", "state", "note")) == [(1, "published", "Loaded")] * 3
