@@ -186,6 +186,12 @@ class Offering(Named, Record):
                 {"currency": _("%s has no currency; accepted are JPY, KRW and USD.") % stated}
             )
 
+    @property
+    def date_of_label(self) -> str:
+        """In words, which event gives the date that `with_date()` found; empty without one."""
+        kinds = type(self)._meta.get_field("events").related_model.Kind  # type: ignore[union-attr]  # Event's
+        return str(kinds(self.date_of).label) if self.date_of else ""  # type: ignore[attr-defined]  # annotated
+
     def document_extras(self) -> dict[str, Any]:
         """The milestones: kind, date and citations of the events of this offering alone."""
         own = [event for event in self.events.all() if len(event.offerings.all()) == 1]

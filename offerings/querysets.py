@@ -63,6 +63,15 @@ class OfferingQuerySet(InJurisdictionQuerySet):
             found = found.filter(amount__gte=least)
         return found if most is None else found.filter(amount__lte=most)
 
+    def with_amount_order(self) -> Self:
+        """Add `amount_currency`, null without an amount: amounts compare within one currency only."""
+        return self.annotate(amount_currency=Case(When(amount__isnull=False, then="currency")))
+
+    def counts_by_currency(self) -> dict[str, int]:
+        """How many state an amount, per currency; amounts of different currencies are never added up."""
+        stated = self.filter(amount__isnull=False).order_by("currency").values_list("currency")
+        return dict(stated.annotate(Count("pk", distinct=True)))
+
     def with_party(self, *organizations: str) -> Self:
         """Offerings in which one of the organizations has any part."""
         named = Q(roles__organization__slug__in=organizations)
@@ -78,10 +87,14 @@ class OfferingQuerySet(InJurisdictionQuerySet):
         )
 
     def for_page(self) -> Self:
-        """With roles, citations and all events, the milestones among them."""
-        shared = public(self.events()).annotate(offering_count=Count("offerings"))
-        life = shared.prefetch_related("citations__source", "readings__source").order_by(
-            *nulls_last("earliest"), "rank", "slug"
+        """With roles, citations and all events, the milestones among them, and the cases that share one."""
+        shared = Prefetch("offerings", public(self.model._default_manager.order_by("name_sort", "slug")))
+        life = (
+            public(self.events())
+            .select_related("jurisdiction")
+            .defer("search_text")
+            .prefetch_related("citations__source", "readings__source", shared)
+            .order_by(*nulls_last("earliest"), "rank", "slug")
         )
         return self.for_list().prefetch_related(Prefetch("events", life), "citations__source")
 
