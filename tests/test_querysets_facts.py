@@ -124,7 +124,7 @@ def test_as_of_between_finds_dates_that_can_lie_in_the_days(
 ) -> None:
     for slug, date in {"day": "2018-06-15", "year": "2018", "since": "2018-03/..", "undated": ""}.items():
         FigureFactory(slug=slug, as_of=date)
-    days = [bound and datetime.date.fromisoformat(bound) for bound in (earliest, latest)]
+    days = [datetime.date.fromisoformat(bound) if bound else None for bound in (earliest, latest)]
     assert {figure.slug for figure in Figure.objects.as_of_between(*days)} == found
 
 

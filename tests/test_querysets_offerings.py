@@ -76,7 +76,7 @@ def test_between_finds_what_can_lie_in_the_days(
     for slug, date in spans.items():
         OfferingFactory(slug=slug, milestones={"issued": date})
     OfferingFactory(slug="undated", milestones={"matured": "2020-06-15"})
-    days = [date and datetime.date.fromisoformat(date) for date in (earliest, latest)]
+    days = [datetime.date.fromisoformat(bound) if bound else None for bound in (earliest, latest)]
     assert {offering.slug for offering in Offering.objects.between(*days)} == slugs
 
 

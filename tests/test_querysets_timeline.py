@@ -100,7 +100,7 @@ SPANS = {
 def test_between_finds_spans_that_overlap(earliest: str | None, latest: str | None, found: set[str]) -> None:
     for slug, date in SPANS.items():
         EventFactory(slug=slug, date=date)
-    days = [bound and datetime.date.fromisoformat(bound) for bound in (earliest, latest)]
+    days = [datetime.date.fromisoformat(bound) if bound else None for bound in (earliest, latest)]
     assert slugs(Event.objects.between(*days)) == found
 
 
