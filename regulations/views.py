@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
@@ -56,6 +57,9 @@ class ThemeList(ListView[Theme]):
     queryset = Theme.objects.published().for_list()
     template_name = "regulations/theme_list.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, today=timezone.localdate())
+
 
 class ThemePage(RecordPage):
     model = Theme
@@ -67,4 +71,5 @@ class ThemePage(RecordPage):
             **kwargs,
             rows=theme.coverage_rows.for_display().order_by("jurisdiction__name_sort"),
             measures=theme.measures.published().for_display(),
+            today=timezone.localdate(),
         )

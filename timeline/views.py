@@ -29,10 +29,13 @@ class TimelinePage(TemplateView):
         years = found.counts_by_year()
         total = sum(years.values())
         year = self.year(years) if total > MOST_ROWS else None
+        active = active_filters(self.request.GET, filterset.form)
         return super().get_context_data(
             **kwargs,
             form=filterset.form,
-            active=active_filters(self.request.GET, filterset.form),
+            active=active,
+            more_active=any(filter["name"] not in filterset.first for filter in active),
+            clear_url=self.request.path if active else "",
             total=total,
             year=year,
             periods=self.periods(years, year),
@@ -95,6 +98,7 @@ def active_filters(parameters: QueryDict, form: BaseForm) -> list[dict[str, str]
     """The filters in use, each with the address of the page without it."""
     return [
         {
+            "name": name,
             "label": str(form.fields[name].label or name),
             "value": ", ".join(filter(None, parameters.getlist(name))),
             "without": f"?{without(parameters, name, 'cursor').urlencode()}",
