@@ -49,14 +49,12 @@ def summary(loaded: Loaded) -> list[str]:
     """What was done, a line for each thing worth saying."""
     lines = []
     if loaded.added:
-        kinds = ", ".join(
-            f"{count} {model._meta.verbose_name_plural}" for model, count in loaded.added.items()
-        )
-        lines.append(f"Loaded {loaded.added.total():,} records: {kinds}.")
+        kinds = (f"{count} {model._meta.verbose_name_plural}" for model, count in loaded.added.items())
+        lines.append(f"Loaded {loaded.added.total():,} records: {', '.join(kinds)}.")
     if loaded.known:
-        lines.append(f"{loaded.known:,} records were there already and are as they were.")
+        lines.append(f"There already, and left as they were: {loaded.known:,}.")
     if loaded.proposed:
-        lines.append(f"Proposed {len(loaded.proposed)} revisions for review: {', '.join(loaded.proposed)}.")
+        lines.append(f"Proposed for review ({len(loaded.proposed)}): {', '.join(loaded.proposed)}.")
     if loaded.waiting:
-        lines.append(f"{len(loaded.waiting)} records wait for those: {', '.join(loaded.waiting)}.")
+        lines.append(f"Waiting for what is proposed ({len(loaded.waiting)}): {', '.join(loaded.waiting)}.")
     return lines
