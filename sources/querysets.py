@@ -54,6 +54,10 @@ class SourceQuerySet(RecordQuerySet):
     def for_list(self) -> Self:
         return self.defer("search_text")
 
+    def for_page(self) -> Self:
+        """The source alone: what rests on it is asked type by type."""
+        return self.defer("search_text")
+
 
 class CitationQuerySet(models.QuerySet[Any, Any]):
     def for_display(self) -> Self:
