@@ -27,7 +27,7 @@ def in_full(value: Decimal | int) -> str:
     """`1234567.50` as “1,234,567.5”."""
     number = Decimal(value)
     text = f"{number.normalize():,f}"
-    return text.replace("-", "−")  # noqa: RUF001  # a minus sign, not a hyphen
+    return text.replace("-", "−")  # a minus sign, not a hyphen
 
 
 def in_words(value: Decimal | int, language: str | None = None) -> str:

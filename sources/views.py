@@ -16,7 +16,7 @@ from sources.models import Record, State
 
 
 class RecordPage(DetailView[Any]):
-    """The page of one public record: 404 for an unknown one or a draft, 410 with the reason for a withdrawn one.
+    """The page of one public record; a withdrawn one answers 410 with its reason, a draft 404 like the unknown.
 
     Subclasses name the API's `collection`, for the page's JSON twin.
     """
@@ -112,7 +112,9 @@ class RecordList(TemplateView):
         return [
             {
                 "label": order.label,
-                "url": self.address(ordering=f"-{name}" if name == current and not self.descending() else name),
+                "url": self.address(
+                    ordering=f"-{name}" if name == current and not self.descending() else name
+                ),
                 "current": name == current,
                 "descending": self.descending(),
             }
@@ -137,9 +139,7 @@ class RecordList(TemplateView):
         return f"?{parameters.urlencode()}"
 
 
-def page_of(
-    found: Any, columns: Sequence[str], parameters: QueryDict, size: int
-) -> tuple[paging.Page, str]:
+def page_of(found: Any, columns: Sequence[str], parameters: QueryDict, size: int) -> tuple[paging.Page, str]:
     """The page that the cursor names; for a cursor that is none, the first page and a line that says so."""
     scope = paging.scope_of(parameters)
     try:

@@ -16,7 +16,7 @@ from timeline.models import Event, Incident
 
 LONGEST_QUERY = 200
 
-# what is searched, in the order in which the groups stand, each with the url name of the list that has them all
+# what is searched, in the order of the groups, each with the url name of the list that has them all
 SEARCHED: tuple[tuple[str | Promise, Any, str], ...] = (
     (_("Laws"), Law.objects, "laws"),
     (_("Amendments"), Amendment.objects, ""),

@@ -82,7 +82,7 @@ def counted(unit: str, value: Decimal | int) -> str:
 
 @register.filter
 def cited(footnotes: Footnotes, record: Any) -> list[int]:
-    """Numbers of a record's sources: `{% include ".../_cited.html" with numbers=footnotes|cited:event only %}`."""
+    """Numbers of a record's sources, for `_cited.html`: `numbers=footnotes|cited:event`."""
     return footnotes.numbers(record.citations.all())
 
 
