@@ -12,11 +12,11 @@ from django.views.generic import DetailView, TemplateView
 
 from sources import paging
 from sources.footnotes import Footnotes
-from sources.models import Record, State
+from sources.models import State
 
 
 class RecordPage(DetailView[Any]):
-    """The page of one public record; a withdrawn one answers 410 with its reason, a draft 404 like the unknown.
+    """The page of a public record: 410 with the reason for a withdrawn one, 404 for a draft as for the unknown.
 
     Subclasses name the API's `collection`, for the page's JSON twin.
     """
@@ -28,7 +28,7 @@ class RecordPage(DetailView[Any]):
         return self.model.objects.reachable().for_page()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object: Record = self.get_object()
+        self.object: Any = self.get_object()
         if self.object.state == State.WITHDRAWN:
             return self.gone()
         return self.render_to_response(self.get_context_data(object=self.object))

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from stoatlas import views
 from stoatlas.patterns import PatternsView
 
-pages = [
+pages: list[URLPattern | URLResolver] = [
     path("", views.HomePage.as_view(), name="home"),
     path("about/", views.AboutPage.as_view(), name="about"),
     path("data/", views.DataPage.as_view(), name="data"),

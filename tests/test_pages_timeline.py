@@ -36,7 +36,7 @@ def test_a_year_without_events_leads_to_the_nearest(client: Client, monkeypatch:
     assert client.get("/timeline/?year=²").context["year"] == 2018
 
 
-def test_a_year_of_too_many_events_turns_pages_within_it(
+def test_a_crowded_year_turns_pages_within_it(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(views, "MOST_ROWS", 2)

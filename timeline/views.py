@@ -53,7 +53,7 @@ class TimelinePage(TemplateView):
         return min(years, key=lambda year: abs(year - wanted), default=None)
 
     def rows(self, found: Any, year: int | None, years: dict[int, int]) -> dict[str, Any]:
-        """The events of the page, and where the pages before and after it are: in the year, or other years."""
+        """The events of the page, and the pages before and after it: of the same year, or other years."""
         shown = (found.in_year(year) if year else found.with_year()).for_list()
         page, problem = page_of(shown, CHRONOLOGICAL, self.request.GET, MOST_ROWS)
         before, after = self.neighbours(year, years)
