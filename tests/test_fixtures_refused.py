@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
+from regulations.models import Theme
 from sources.models import Revision, Source
-from stoatlas.editions.layout import FILES
+from stoatlas.editions.loading import is_empty
 from tests.edition import Files, amendment, citation, event, fields_of, link, load, row, small
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +236,7 @@ BAD: dict[str, tuple[Change, list[str]]] = {
         ),
         ["figures.yaml: fig", "exactly one subject"],
     ),
-    "an uncovered cell": (
+    "deciding events where none was found": (
         adding(
             "coverage",
             row(
@@ -262,12 +263,49 @@ def test_bad_input_is_refused_and_changes_nothing(change: Change, told: list[str
         load(tmp_path, files)
     for words in told:
         assert words in str(refusal.value)
-    assert not any(model._default_manager.exists() for model in [*FILES.values(), Revision])
+    assert is_empty()
+    assert not Revision.objects.exists()
 
 
 def test_the_small_edition_itself_is_sound(tmp_path: Path) -> None:
     load(tmp_path, small())
     assert Source.objects.get().is_published
+
+
+def law(slug: str) -> list[dict[str, object]]:
+    fields = {"jurisdiction": ["jp"], "name": slug, "official_id": "010199", "description": "It rules."}
+    return [
+        row("regulations.law", slug=slug, state="published", **fields),
+        citation("law", slug, "regulations"),
+    ]
+
+
+def test_a_number_that_another_record_of_the_files_has_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(
+        CommandError, match=r"laws\.yaml: jp-law-2: official_id “010199”: the same as in jp-law-1"
+    ):
+        load(tmp_path, small() | {"laws": law("jp-law-1") + law("jp-law-2")})
+
+
+def test_a_number_that_a_record_of_the_database_has_is_refused(tmp_path: Path) -> None:
+    load(tmp_path, small() | {"laws": law("jp-law-1")})
+    with pytest.raises(CommandError, match=r"the database refuses the whole: .*official_id"):
+        load(tmp_path, small() | {"laws": law("jp-law-2"), "themes": [*small()["themes"], theme("tax")]})
+    assert not Theme.objects.filter(slug="tax").exists()
+
+
+def theme(slug: str) -> dict[str, object]:
+    return row("regulations.theme", slug=slug, state="published", name=slug, question="Which?")
+
+
+def test_what_only_the_audit_finds_is_refused_and_undone(tmp_path: Path) -> None:
+    files = small()
+    cell = {"theme": ["custody"], "jurisdiction": ["jp"], "status": "none-found", "searched_to": "2026"}
+    files["coverage"] = [row("timeline.coverage", slug="custody-jp", state="published", **cell)]
+    files["themes"].append(theme("tax"))
+    with pytest.raises(CommandError, match="database: tax-jp: no row says what was searched"):
+        load(tmp_path, files)
+    assert is_empty()
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sources import dates
 from sources.fields import EDTFField
 from stoatlas.editions.building import NEVER, Edition, Entry
 from stoatlas.editions.layout import BOOKKEEPING, OWNERS, all_models, is_main, relations
-from stoatlas.editions.rows import Problem
+from stoatlas.editions.rows import Problem, key_of
 from stoatlas.faults import faults_of, references
 
 Checked = dict[tuple[str, tuple[Any, ...]], bool]
@@ -123,5 +123,8 @@ def repeated(constraint: Any, entries: Iterable[Entry], checked: Checked) -> Ite
         values = tuple(getattr(record, record._meta.get_field(name).attname) for name in constraint.fields)
         if values in seen:
             text = f"the same as in {seen[values]}. {constraint.get_violation_error_message()}"
-            yield entry.row.problem(text, ", ".join(constraint.fields))
+            stated = ", ".join(
+                key_of(one := entry.row.fields.get(name, "")) or str(one) for name in constraint.fields
+            )
+            yield entry.row.problem(text, ", ".join(constraint.fields), stated)
         seen.setdefault(values, entry.row.record)

@@ -61,7 +61,9 @@ def load(folder: Path) -> Loaded:
     try:
         write(new)
     except IntegrityError as error:
-        raise EditionError([Problem("", "", f"the database refuses the whole: {error}")]) from None
+        raise EditionError(
+            [Problem("", "", f"the database refuses the whole: {' '.join(str(error).split())}")]
+        ) from None
     remember_owners(new, old)
     loaded = Loaded(waiting=waiting, known=len(old), proposed=propose(old, edition, NOTE))
     loaded.added.update(entry.row.model for entry in new if isinstance(entry.record, Record))

@@ -30,7 +30,7 @@ class Problem:
 
 
 def shown(value: Any) -> str:
-    text = str(value)
+    text = key_of(value) or str(value)
     return f"“{text}”" if len(text) <= LONGEST else f"“{text[:LONGEST]}…”"
 
 
