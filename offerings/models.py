@@ -189,12 +189,14 @@ class Offering(Named, Record):
     @property
     def date_of_label(self) -> str:
         """In words, which event gives the date that `with_date()` found; empty without one."""
-        kinds = type(self)._meta.get_field("events").related_model.Kind  # type: ignore[union-attr]  # Event's
-        return str(kinds(self.date_of).label) if self.date_of else ""  # type: ignore[attr-defined]  # annotated
+        events: Any = self._meta.get_field("events")
+        date_of = getattr(self, "date_of", None)
+        return str(events.related_model.Kind(date_of).label) if date_of else ""
 
     def document_extras(self) -> dict[str, Any]:
         """The milestones: kind, date and citations of the events of this offering alone."""
-        own = [event for event in self.events.all() if len(event.offerings.all()) == 1]
+        standing = [event for event in self.events.all() if event.state != self.State.WITHDRAWN]
+        own = [event for event in standing if len(event.offerings.all()) == 1]
         rows = sorted(own, key=lambda event: (event.date, event.rank, event.slug))
         return {
             "milestones": [
@@ -211,13 +213,13 @@ class Offering(Named, Record):
     def gaps(self) -> list[str]:
         """Also an offering needs a milestone: without a date it is on no timeline."""
         problems = super().gaps()
-        if self._state.adding or not self.events.exists():
+        if self._state.adding or not self.events.exclude(state=self.State.WITHDRAWN).exists():
             problems.append(f"“{self.slug}” has no milestone; give at least one with its date.")
         return problems
 
     def after_change_of_state(self, **publishing: Any) -> None:
-        """Milestones are published and withdrawn with their offering."""
-        for event in milestones_of(self).exclude(state=self.state):
+        """Milestones are published and withdrawn with their offering; one withdrawn before it stays so."""
+        for event in milestones_of(self).exclude(state__in=[self.state, self.State.WITHDRAWN]):
             if self.is_published:
                 event.publish(**publishing)
             else:
