@@ -16,7 +16,7 @@ from sources.models import State
 
 
 class RecordPage(DetailView[Any]):
-    """The page of a public record: 410 with the reason for a withdrawn one, 404 for a draft or an unknown one.
+    """The page of a public record: 410 with the reason for a withdrawn one, 404 for a draft or unknown one.
 
     Subclasses name the API's `collection`, for the page's JSON twin.
     """
