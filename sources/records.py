@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sources.documents import document_of
+from sources.documents import document_of, foreign_keys
 from sources.fields import derived_from, validate_slug
 from sources.revisions import Revision
 
@@ -121,19 +121,10 @@ class Record(models.Model):
         ]
 
     def unpublished_references(self) -> Iterable["Record"]:
-        """Records that this one names and nobody outside may see."""
-        for field in self._meta.get_fields():
-            if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record):
-                other = getattr(self, field.name)
-                yield from [other] if other and not other.is_published else []
-            elif isinstance(field, models.ManyToManyField):
-                yield from getattr(self, field.name).exclude(state=State.PUBLISHED)
-        for part in set(self.parts) & {"citations", "readings"}:
-            yield from (
-                row.source
-                for row in getattr(self, part).select_related("source")
-                if not row.source.is_published
-            )
+        """Records that this one names, itself or in its parts, and nobody outside may see."""
+        for field in self._meta.many_to_many:
+            yield from getattr(self, field.name).exclude(state=State.PUBLISHED)
+        yield from (other for other in dict.fromkeys(named_by(self)) if not other.is_published)
 
     @transaction.atomic
     def publish(self, *, author: AbstractBaseUser | None = None, note: str = "") -> None:
@@ -174,3 +165,15 @@ class Record(models.Model):
     def document_extras(self) -> dict[str, Any]:
         """What the document holds beyond columns, relations and parts."""
         return {}
+
+
+def named_by(row: Any, owner: Any = None) -> Iterable[Record]:
+    """Records that a record, or a row of its parts, names by its keys: all but the owner of the row."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record):
+            other = getattr(row, field.name)
+            yield from [other] if other and other != owner else []
+    for part in getattr(row, "parts", ()):
+        related = getattr(row, part)
+        for each in related.select_related(*foreign_keys(related.model)):
+            yield from named_by(each, row)

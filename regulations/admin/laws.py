@@ -1,0 +1,39 @@
+"""Themes and laws."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from regulations.models import Law, LawCitation, Theme
+from sources.admin.parts import citations_of
+from sources.admin.records import RecordAdmin, state_badge
+
+
+@admin.register(Theme)
+class ThemeAdmin(RecordAdmin):
+    list_display = ["name", "question", state_badge]
+    list_filter = ["state"]
+    prepopulated_fields = {"slug": ["name"]}
+    content = ("name", "question", "slug", "name_ja", "name_ko")
+
+
+@admin.register(Law)
+class LawAdmin(RecordAdmin):
+    list_display = ["name", "short_name", "law_number", "jurisdiction", "updated_at", state_badge]
+    list_filter = ["state", ("jurisdiction", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["jurisdiction"]
+    prepopulated_fields = {"slug": ["name"]}
+    content = (
+        "name",
+        "name_native",
+        "short_name",
+        "slug",
+        "jurisdiction",
+        "law_number",
+        "law_number_native",
+        "official_id",
+        "description",
+        "name_ja",
+        "name_ko",
+    )
+    inlines = [citations_of(LawCitation)]
