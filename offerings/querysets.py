@@ -1,5 +1,6 @@
 """Words for STO cases. Their dates are those of their events, followed here by the relation's name."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, Self
 
@@ -97,6 +98,20 @@ class OfferingQuerySet(InJurisdictionQuerySet):
             .order_by(*nulls_last("earliest"), "rank", "slug")
         )
         return self.for_list().prefetch_related(Prefetch("events", life), "citations__source")
+
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        """With date, roles and, in order of time, the events that its milestones are."""
+        roles = self.model._meta.get_field("roles").related_model.objects
+        life = public(self.events()).order_by(*nulls_last("earliest"), "rank", "slug")
+        return (
+            super()
+            .for_api(expand)
+            .with_date()
+            .prefetch_related(
+                Prefetch("roles", roles.select_related("organization__jurisdiction")),
+                Prefetch("events", life.only("slug", "kind", "date")),
+            )
+        )
 
 
 def milestones_of(offering: Any) -> Any:

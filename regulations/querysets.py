@@ -1,5 +1,6 @@
 """Words for laws, amendments and measures."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.db.models import Count, Min, Prefetch, Q
@@ -12,8 +13,10 @@ class ThemeQuerySet(RecordQuerySet):
     def for_list(self) -> Self:
         """With the coverage of each country, as far as it is published."""
         rows = self.model._meta.get_field("coverage_rows").related_model.objects.for_display()
-        return self.comparable().defer("search_text").prefetch_related(
-            Prefetch("coverage_rows", rows.order_by("jurisdiction__name_sort"))
+        return (
+            self.comparable()
+            .defer("search_text")
+            .prefetch_related(Prefetch("coverage_rows", rows.order_by("jurisdiction__name_sort")))
         )
 
     def for_page(self) -> Self:
@@ -34,9 +37,11 @@ class LawQuerySet(InJurisdictionQuerySet):
             )
         )
 
-
     def for_page(self) -> Self:
         return self.select_related("jurisdiction").prefetch_related("citations__source")
+
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        return super().for_api(expand).with_names(expand, "amendments")
 
 
 class AmendmentQuerySet(InJurisdictionQuerySet):
@@ -52,6 +57,14 @@ class AmendmentQuerySet(InJurisdictionQuerySet):
     def for_page(self) -> Self:
         laws = self.model._meta.get_field("amends").related_model.objects.published()
         return self.for_list().prefetch_related("citations__source", Prefetch("amends", laws))
+
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        """With its laws and its measures whole."""
+        measures = self.model._meta.get_field("measures").related_model.objects
+        whole = measures.select_related("theme").with_evidence().order_by("position", "pk")
+        return (
+            super().for_api(expand).with_names(expand, "amends").prefetch_related(Prefetch("measures", whole))
+        )
 
     def in_order_of_events(self) -> Self:
         """By the first day of their life, with citations and their life's events in order."""
@@ -77,6 +90,10 @@ class MeasureQuerySet(RecordQuerySet):
 
     def in_jurisdiction(self, *slugs: str) -> Self:
         return self.filter(amendment__jurisdiction__slug__in=slugs)
+
+    def with_keys(self, expand: Collection[str] = ()) -> Self:
+        """With theme, amendment and its jurisdiction, which is the measure's."""
+        return super().with_keys({*expand, "amendment"})
 
     def for_display(self) -> Self:
         return self.select_related("theme", "amendment__jurisdiction").prefetch_related("citations__source")

@@ -127,7 +127,7 @@ class SlugsField(ManyField):
 
     def to_python(self, value: Any) -> list[str]:
         asked = list(value or [])
-        known = self.known([one for one in asked if SLUG.fullmatch(one)])
+        known = self.known([one for one in asked if SLUG.fullmatch(one)]) if asked else set()
         for one in asked:
             if one not in known:
                 raise refusal(one, sorted(self.known()))

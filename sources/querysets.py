@@ -1,13 +1,14 @@
 """Words that every public record's queryset understands."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.core.exceptions import FieldError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from sources.documents import foreign_keys
 from sources.fields import derived_from
 from sources.text import terms
 
@@ -33,6 +34,37 @@ class RecordQuerySet(models.QuerySet[Any, Any]):
 
     def updated_since(self, moment: datetime.datetime) -> Self:
         return self.filter(updated_at__gte=moment)
+
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        """Published records with all that the API's document shows; those in `expand` with all of a card."""
+        return self.published().with_keys(expand).with_evidence()
+
+    def for_card(self) -> Self:
+        return self.with_keys()
+
+    def with_keys(self, expand: Collection[str] = ()) -> Self:
+        """With the records that it names one of; of those in `expand` also what they name."""
+        names = foreign_keys(self.model)
+        for name in set(names) & set(expand):
+            names += foreign_keys(self.model._meta.get_field(name).related_model, f"{name}__")
+        return (self.select_related(*names) if names else self).defer("search_text")
+
+    def with_evidence(self) -> Self:
+        """With citations and readings and their sources."""
+        parts = [name for name in self.model.parts if name in {"citations", "readings"}]
+        related = {name: self.model._meta.get_field(name).related_model for name in parts}
+        return self.prefetch_related(*(Prefetch(name, related[name].objects.for_display()) for name in parts))
+
+    def with_names(self, expand: Collection[str], *relations: str) -> Self:
+        """With the published records of relations to many: their slugs, or in `expand` all of a card."""
+        return self.prefetch_related(*(self.named(name, whole=name in expand) for name in relations))
+
+    def named(self, relation: str, *, whole: bool) -> Any:
+        field = self.model._meta.get_field(relation)
+        others = field.related_model.objects.published().order_by("slug")
+        if whole:
+            return Prefetch(relation, others.for_card())
+        return Prefetch(relation, others.only("slug", *([field.field.name] if field.one_to_many else [])))
 
     def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 
 # Public pages stay free of cookies: sessions, messages and csrf speak only to addresses that use them.
 MIDDLEWARE = [
+    "stoatlas.api_headers.APIHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -169,6 +170,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Closed lists stand where they are used: several share a name, such as kind.
+    "POSTPROCESSING_HOOKS": [],
 }
 
 LOGGING: dict[str, Any] = {

@@ -22,4 +22,11 @@ pages: list[URLPattern | URLResolver] = [
 if settings.DEBUG:
     pages.append(path("patterns/", PatternsView.as_view(), name="patterns"))
 
-urlpatterns = [path("admin/", admin.site.urls), *i18n_patterns(*pages, prefix_default_language=False)]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("stoatlas.api_urls")),
+    *i18n_patterns(*pages, prefix_default_language=False),
+]
+handler400 = "stoatlas.problems.bad_request"
+handler404 = "stoatlas.problems.page_not_found"
+handler500 = "stoatlas.problems.server_error"

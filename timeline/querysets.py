@@ -1,15 +1,17 @@
 """The site's vocabulary of questions about what happened and what was measured."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, ExtractYear
 
 from organizations.querysets import InJurisdictionQuerySet
-from sources.querysets import RecordQuerySet, nulls_last, public
+from sources.querysets import PUBLISHED, RecordQuerySet, nulls_last, public
 from timeline.kinds import Category, EventKind
 
+DERIVING = ("measures", "decided")  # relations of an event from which themes follow
 CHRONOLOGICAL = ("earliest", "rank", "slug")
 AFTERMATH = (
     "accounts_affected",
@@ -111,9 +113,27 @@ class EventQuerySet(InJurisdictionQuerySet):
         return self.of_kind(EventKind.IN_FORCE)
 
     def weightiest(self) -> Self:
-        """What a first look must show: what decides coverage, incidents, foundings and recognitions."""
+        """What a first look must show: what decides coverage, incidents, foundings and recognitions, and what
+        gave rise to something in another jurisdiction."""
         kinds = [EventKind.INCIDENT, EventKind.ORGANIZATION_RECOGNISED, EventKind.ORGANIZATION_FOUNDED]
-        return self.filter(Q(kind__in=kinds) | self.any("decided", state="published"))
+        return self.filter(
+            Q(kind__in=kinds) | self.any("decided", state="published") | self.reaching_abroad()
+        )
+
+    def reaching_abroad(self) -> Exists:
+        """Condition: a published link leads from the event to a published one of another jurisdiction."""
+        links = self.model._meta.get_field("links_from").related_model.objects.published().directed()
+        effects = links.filter(from_event=OuterRef("pk"), to_event__state="published")
+        return Exists(effects.exclude(to_event__jurisdiction=OuterRef("jurisdiction")))
+
+    def for_picture(self) -> Self:
+        """With what a mark and its label say, and how many questions each event decides."""
+        decided = Count("decided", filter=Q(decided__state="published"), distinct=True)
+        return (
+            self.select_related("jurisdiction", "incident")
+            .defer("search_text")
+            .annotate(decided_count=decided)
+        )
 
     def for_list(self) -> Self:
         """With all that a row of a chronology shows."""
@@ -142,6 +162,23 @@ class EventQuerySet(InJurisdictionQuerySet):
             ),
         )
 
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        """Also with the themes that follow from measures, amendments and coverage."""
+        related = {name: self.model._meta.get_field(name).related_model.objects for name in DERIVING}
+        measures = related["measures"].published().order_by("slug").with_keys()
+        whole = {"offerings" if name == "sto_cases" else name for name in expand}
+        return (
+            super()
+            .for_api(whole)
+            .with_names(whole, "amendments", "laws", "offerings", "organizations")
+            .prefetch_related(
+                Prefetch("measures", measures),
+                Prefetch("amendments__measures", related["measures"].select_related("theme").defer("text")),
+                Prefetch("decided", public(related["decided"].select_related("theme"))),
+                "themes",
+            )
+        )
+
 
 class IncidentQuerySet(InJurisdictionQuerySet):
     def with_date(self) -> Self:
@@ -164,12 +201,16 @@ class IncidentQuerySet(InJurisdictionQuerySet):
             .select_related("jurisdiction", "organization")
             .defer("search_text")
             .prefetch_related(
-                Prefetch("events", event.objects.published().chronological()), Prefetch("events__figures", losses)
+                Prefetch("events", event.objects.published().chronological()),
+                Prefetch("events__figures", losses),
             )
         )
 
     def for_page(self) -> Self:
         return self.select_related("jurisdiction", "organization").defer("search_text")
+
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        return super().for_api(expand).with_date().with_names(expand, "events")
 
 
 class FigureQuerySet(RecordQuerySet):
@@ -180,6 +221,13 @@ class FigureQuerySet(RecordQuerySet):
             .prefetch_related("citations__source", "readings__source")
             .order_by("metric", "scope", *nulls_last("as_of_earliest"), "slug")
         )
+
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        """Figures of which the subject is published too."""
+        seen = Q(pk__in=[])
+        for name in self.model.SUBJECTS:
+            seen |= Q(**{f"{name}__state": PUBLISHED})
+        return super().for_api(expand).filter(seen)
 
     def about(self, **subject: Any) -> Self:
         """Published figures about a record, such as `about(organization=jvcea)`, ready to be shown."""
@@ -225,6 +273,11 @@ class LinkQuerySet(RecordQuerySet):
             .order_by(*nulls_last("from_event__earliest", "to_event__earliest"), "slug")
         )
 
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        """Links between published events."""
+        both = {"from_event__state": PUBLISHED, "to_event__state": PUBLISHED}
+        return super().for_api({f"{name}_event" for name in expand}).filter(**both)
+
     def touching(self, *events: str) -> Self:
         return self.filter(Q(from_event__slug__in=events) | Q(to_event__slug__in=events))
 
@@ -241,6 +294,18 @@ class LinkQuerySet(RecordQuerySet):
 
 
 class CoverageQuerySet(InJurisdictionQuerySet):
+    def for_api(self, expand: Collection[str] = ()) -> Self:
+        """With the measures of the theme everywhere: those of the jurisdiction are the cell's."""
+        theme = self.model._meta.get_field("theme").related_model
+        measures = theme._meta.get_field("measures").related_model.objects.published().order_by("slug")
+        return (
+            super()
+            .for_api(expand)
+            .filter(theme__state=PUBLISHED, jurisdiction__state=PUBLISHED)
+            .with_names(expand, "deciding", "events", "sources")
+            .prefetch_related(Prefetch("theme__measures", measures.with_keys()))
+        )
+
     def for_display(self) -> Self:
         """With theme, jurisdiction and the published events, deciding ones first in time."""
         model = self.model
@@ -253,4 +318,20 @@ class CoverageQuerySet(InJurisdictionQuerySet):
                 Prefetch("events", events),
                 "sources",
             )
+        )
+
+    def for_standing(self) -> Self:
+        """With theme, jurisdiction and the published deciding events, first in time, with their acts."""
+        event = self.model._meta.get_field("deciding").related_model
+        acts = public(event._meta.get_field("amendments").related_model.objects.all())
+        deciding = (
+            event.objects.published()
+            .chronological()
+            .prefetch_related(Prefetch("amendments", acts.prefetch_related("measures")))
+        )
+        return (
+            self.published()
+            .filter(theme__state="published")
+            .select_related("theme", "jurisdiction")
+            .prefetch_related(Prefetch("deciding", deciding))
         )

@@ -1,0 +1,78 @@
+"""The collections of events, incidents, figures, links and coverage."""
+
+from sources.api import BY_SLUG, BY_UPDATE, RecordViewSet
+from timeline.filters import CoverageFilter, EventFilter, FigureFilter, IncidentFilter, LinkFilter
+from timeline.models import Coverage, Event, Figure, Incident, Link
+from timeline.querysets import CHRONOLOGICAL
+from timeline.serializers import (
+    CoverageSerializer,
+    EventSerializer,
+    FigureSerializer,
+    IncidentSerializer,
+    LinkSerializer,
+)
+
+
+class EventViewSet(RecordViewSet):
+    """Events: what happened, when, and who says so."""
+
+    model = Event
+    serializer_class = EventSerializer
+    filterset_class = EventFilter
+    orderings = {
+        "date": CHRONOLOGICAL,
+        "jurisdiction": ("jurisdiction__name_sort", *CHRONOLOGICAL),
+        "updated_at": BY_UPDATE,
+        "id": BY_SLUG,
+    }
+
+
+class IncidentViewSet(RecordViewSet):
+    """Incidents: each groups the events around one failure."""
+
+    model = Incident
+    serializer_class = IncidentSerializer
+    filterset_class = IncidentFilter
+    orderings = {
+        "date": ("date_earliest", "slug"),
+        "name": ("name_sort", "slug"),
+        "updated_at": BY_UPDATE,
+        "id": BY_SLUG,
+    }
+
+
+class FigureViewSet(RecordViewSet):
+    """Figures: numbers that sources state, each about one subject."""
+
+    model = Figure
+    serializer_class = FigureSerializer
+    filterset_class = FigureFilter
+    orderings = {
+        "metric": ("metric", "as_of_earliest", "slug"),
+        "as_of": ("as_of_earliest", "metric", "slug"),
+        "value": ("unit", "value", "slug"),
+        "updated_at": BY_UPDATE,
+        "id": BY_SLUG,
+    }
+
+
+class LinkViewSet(RecordViewSet):
+    """Links: which event prompted, was carried out by, or was followed on by which."""
+
+    model = Link
+    serializer_class = LinkSerializer
+    filterset_class = LinkFilter
+    orderings = {
+        "date": ("from_event__earliest", "to_event__earliest", "slug"),
+        "updated_at": BY_UPDATE,
+        "id": BY_SLUG,
+    }
+
+
+class CoverageViewSet(RecordViewSet):
+    """Coverage: what was searched for each theme in each jurisdiction, and what was found."""
+
+    model = Coverage
+    serializer_class = CoverageSerializer
+    filterset_class = CoverageFilter
+    orderings = {"id": BY_SLUG, "status": ("status", "slug"), "updated_at": BY_UPDATE}
