@@ -134,7 +134,7 @@ class RangeForm(forms.Form):
 
     def backwards(self, low: str, high: str) -> ValidationError:
         return ValidationError(
-            _("“%(value)s” lies before “%(begin)s”, where the range begins (%(low)s)."),
+            _("The range ends at “%(value)s”, before “%(begin)s”, where it begins (%(low)s)."),
             code="backwards",
             params={"value": self.data.get(high), "begin": self.data.get(low), "low": low, "allowed": []},
         )

@@ -66,7 +66,7 @@ def check(parameters: QueryDict, known: Collection[str], repeatable: Collection[
     """Refuse a name that is not known, a value that is no text, an empty one, and one given twice."""
     for name, values in parameters.lists():
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
+            near = difflib.get_close_matches(name, known, 1, cutoff=0.75)
             hint = f" Did you mean {near[0]}?" if near else ""
             raise InvalidParameter(
                 f"“{printable(name)}” is no parameter here.{hint} Allowed: {', '.join(sorted(known))}.",
