@@ -1,6 +1,6 @@
 """Filters of jurisdictions and organizations."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ class JurisdictionFilter(RecordFilter):
 class InJurisdictionFilter(RecordFilter):
     """Lists of what belongs to a jurisdiction."""
 
-    first = ("search", "jurisdiction")
+    first: ClassVar[tuple[str, ...]] = ("search", "jurisdiction")
 
     jurisdiction = Slugs(
         InJurisdictionQuerySet.in_jurisdiction, Jurisdiction, label=_("Jurisdiction"), choose=True

@@ -31,7 +31,7 @@ class RecordViewSet(GenericViewSet[Any]):
     model: ClassVar[Any]
     filterset_class: ClassVar[type[RecordFilter]]
     orderings: ClassVar[dict[str, tuple[str, ...]]]
-    serializer_class: ClassVar[type[RecordSerializer]]
+    serializer_class: type[RecordSerializer]
     schema = CollectionSchema()
     pagination_class = Envelope
     lookup_field = "slug"
@@ -70,7 +70,7 @@ class RecordViewSet(GenericViewSet[Any]):
             (document,) = self.documents([record], answer, shown)
         return Response(document, headers={"Content-Language": answer.language})
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def page(self, given: QueryDict, ordering: tuple[str, ...], size: int, answer: Answer) -> paging.Page:

@@ -33,7 +33,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     )
 
 
-class ReferenceExtension(OpenApiSerializerFieldExtension):
+class ReferenceExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]  # theirs
     """A reference is a slug or, expanded, the card of the record; lists of either likewise."""
 
     target_class = "sources.serializers.Reference"
@@ -74,6 +74,8 @@ def names_of(allowed: list[str]) -> dict[str, Any]:
 class CollectionSchema(AutoSchema):
     """Describes the list and the single record of one collection."""
 
+    view: Any
+
     def get_tags(self) -> list[str]:
         return [self.view.serializer_class.collection]
 
@@ -87,7 +89,7 @@ class CollectionSchema(AutoSchema):
         missing = {(404, PROBLEM): ProblemSerializer, (410, PROBLEM): ProblemSerializer}
         return {200: self.view.serializer_class, **refused, **missing}
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         if self.view.action != "list":
             return self.showing()
         return [*self.filters(), *self.paging(), *self.showing()]

@@ -15,7 +15,6 @@ from django import forms
 from django.conf import global_settings
 from django.core.exceptions import ValidationError
 from django.utils.choices import normalize_choices
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +28,7 @@ NEAREST = 5
 LONGEST_SEARCH = 200
 
 
-def refusal(value: object, accepted: Iterable[object], hint: str | Promise = "") -> ValidationError:
+def refusal(value: object, accepted: Iterable[object], hint: Any = "") -> ValidationError:
     """The error of a value that is none of those accepted."""
     allowed = [str(one) for one in accepted]
     if len(allowed) > LISTED_WHOLE:
@@ -201,7 +200,7 @@ class SearchField(forms.CharField):
         super().__init__(max_length=LONGEST_SEARCH, widget=forms.SearchInput, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
             raise ValidationError(_("The text holds half a character (a lone surrogate)."), code="text")
         return text

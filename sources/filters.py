@@ -16,6 +16,7 @@ from sources.dates import StatedDate
 from sources.models import Source, SourceKind
 
 Narrow = Callable[..., Any]
+RANGED = (datetime.date, Decimal)
 SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9-]+$"}
 
 
@@ -128,7 +129,7 @@ class RangeForm(forms.Form):
         values = self.cleaned_data
         for low, high in self.RANGES:
             ends = values.get(low), values.get(high)
-            if all(isinstance(end, (datetime.date, Decimal)) for end in ends) and ends[0] > ends[1]:
+            if all(isinstance(end, RANGED) for end in ends) and ends[0] > ends[1]:
                 self.add_error(high, self.backwards(low, high))
         return values
 

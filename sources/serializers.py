@@ -201,7 +201,7 @@ PRIMARY = frozenset(SourceKind.primary())
 class CitationSerializer(serializers.Serializer[Any]):
     """What a source supports in the record, and where it says so."""
 
-    source = Reference(SourceSerializer)
+    source = Reference(SourceSerializer)  # type: ignore[assignment]  # a field, not the setting of one
     locator = serializers.CharField(help_text="Page, section or heading.")
     supports = serializers.CharField(help_text="What it supports.")
 
@@ -209,7 +209,7 @@ class CitationSerializer(serializers.Serializer[Any]):
 class ReadingSerializer(serializers.Serializer[Any]):
     """What a source says otherwise; all readings are kept."""
 
-    source = Reference(SourceSerializer)
+    source = Reference(SourceSerializer)  # type: ignore[assignment]  # a field, not the setting of one
     says = serializers.CharField()
     note = serializers.CharField(allow_null=True, help_text="Why it is followed, or not.")
     trusted = serializers.ChoiceField(
