@@ -2,17 +2,42 @@
 
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from offerings.models import Offering
 from regulations.models import Theme
 from sources.models import Source
 from stoatlas import holdings
-from timeline.models import Event
+from stoatlas.reference import reference
+from timeline.models import Coverage, Event
+from timeline.picture import spots_of, tall, wide
+from timeline.standing import standing
 
 
 class HomePage(TemplateView):
+    """What this is, and where Japan and Korea stand today: a picture of the weightiest events, and the answers."""
+
     template_name = "stoatlas/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        spots = spots_of(Event.objects.published().weightiest().for_picture(), today)
+        return super().get_context_data(
+            **kwargs,
+            today=today,
+            shown=len(spots),
+            wide=wide(spots, today),
+            tall=tall(spots, today),
+            standing=standing(Coverage.objects.for_standing(), today),
+            counts={
+                "events": Event.objects.published().count(),
+                "cases": Offering.objects.published().count(),
+                "sources": Source.objects.published().count(),
+            },
+        )
 
 
 class AboutPage(TemplateView):
@@ -65,4 +90,24 @@ class DataPage(TemplateView):
 
 
 class ReferencePage(TemplateView):
+    """Every collection of the API with its parameters and fields."""
+
     template_name = "stoatlas/reference.html"
+    sections = (
+        ("answers", _("What comes back")),
+        ("lists", _("What every list understands")),
+        ("errors", _("Errors")),
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = reference(get_language() or "en")
+        return super().get_context_data(
+            **kwargs,
+            reference=found,
+            sections=[
+                *({"id": name, "name": title} for name, title in self.sections),
+                *({"id": entry.id, "name": entry.name} for entry in found.entries),
+                {"id": "parts", "name": _("Parts of records")},
+            ],
+            address=self.request.build_absolute_uri("/"),
+        )

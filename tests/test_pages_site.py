@@ -1,0 +1,104 @@
+"""What the pages about the site promise: live counts, true examples, no dead ends."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from stoatlas.holdings import COLLECTIONS
+from stoatlas.reference import EXAMPLES, reference
+from tests.factories import CoverageFactory, EventFactory, SourceFactory, read
+
+pytestmark = pytest.mark.django_db
+LARGEST = 120_000  # bytes of HTML
+
+
+def page(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["", "/ja", "/ko"])
+@pytest.mark.parametrize("path", ["/about/", "/data/", "/api/"])
+def test_they_answer_in_every_language_also_without_data(client: Client, language: str, path: str) -> None:
+    html = page(client, language + path)
+
+    assert len(html.encode()) < LARGEST
+    assert html.count("<h1") == 1
+
+
+def test_counts_are_of_published_records(client: Client) -> None:
+    EventFactory.create_batch(2)
+    EventFactory(state="draft")
+
+    counted = client.get("/about/").context["held"]
+
+    assert counted["events"] == 2
+
+
+def test_the_method_tells_how_many_facts_are_disputed(client: Client) -> None:
+    read(EventFactory(), says="Another day")
+
+    assert ">1 events</a>" in page(client, "/about/")
+
+
+def test_the_least_searched_cell_says_how_far_the_search_went(client: Client) -> None:
+    CoverageFactory(searched_to="2026-11-22")
+    CoverageFactory(searched_to="2026-10-01")
+
+    assert "1 October 2026" in page(client, "/about/")
+    assert "Data searched up to 1 October 2026." in page(client, "/data/")
+
+
+def test_the_newest_source_is_the_latest_dated_one(client: Client) -> None:
+    SourceFactory(title="Old notice", published="2019")
+    SourceFactory(title="New notice", published="2026-09-17")
+    SourceFactory(title="Undated notice", published="")
+
+    html = page(client, "/data/")
+
+    assert "New notice" in html
+    assert "Old notice" not in html
+
+
+def test_every_collection_stands_on_the_data_page(client: Client) -> None:
+    html = page(client, "/data/")
+
+    for each in COLLECTIONS:
+        assert f'href="{each.api_url}"' in html
+
+
+def test_the_reference_holds_every_collection_and_parameter(client: Client) -> None:
+    html = page(client, "/api/")
+
+    for each in COLLECTIONS:
+        assert f'id="{each.name}"' in html
+    for entry in reference("en").entries:
+        for parameter in entry.parameters:
+            assert f"<code>{parameter.name}</code>" in html
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_answers(real_data: None, client: Client, name: str) -> None:
+    response = client.get(f"/api/v1/{name}/{EXAMPLES[name]}")
+
+    assert response.status_code == 200
+    assert response.json()["count"] > 0
+
+
+@pytest.mark.parametrize("path", ["/about/", "/data/", "/api/"])
+def test_no_address_of_an_example_is_dead(real_data: None, client: Client, path: str) -> None:
+    named = re.findall(r"http://testserver(/api/v1/[^\s'<…]*)", page(client, path))
+
+    for address in {each.replace("&amp;", "&") for each in named if "cursor=" not in each}:
+        assert client.get(address).status_code == 200, address
+
+
+def test_only_withdrawals_and_bad_parameters_have_a_kind_of_their_own(client: Client) -> None:
+    html = page(client, "/api/")
+
+    assert 'id="invalid-parameter"' in html
+    assert 'id="withdrawn"' in html
