@@ -128,7 +128,7 @@ class RangeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
         for low, high in self.RANGES:
-            ends = values.get(low), values.get(high)
+            ends: tuple[Any, Any] = values.get(low), values.get(high)
             if all(isinstance(end, RANGED) for end in ends) and ends[0] > ends[1]:
                 self.add_error(high, self.backwards(low, high))
         return values
