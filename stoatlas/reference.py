@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 
 from stoatlas.holdings import COLLECTIONS, Collection
+from stoatlas.meanings import meaning_of
 
 # explained once for all lists
 SHARED = ("search", "page_size", "cursor", "updated_since", "fields", "omit", "lang", "format")
@@ -104,7 +105,8 @@ class Reference:
 def reference(language: str) -> Reference:
     """The reference in a language; made once per process, because nothing in it comes from data."""
     with translation.override(language):
-        document = SchemaGenerator().get_schema(request=None, public=True)
+        generator: Any = SchemaGenerator
+        document = generator().get_schema(request=None, public=True)
         schemas = document["components"]["schemas"]
         lists = {each: document["paths"][each.api_url]["get"] for each in COLLECTIONS}
         return Reference(
@@ -117,7 +119,7 @@ def reference(language: str) -> Reference:
 def shared(operations: Iterable[Schema]) -> Iterator[Line]:
     """The parameters that every list takes, in the order in which they are explained."""
     (first, *_others) = operations
-    lines = {line.name: line for line in map(parameter_line, first["parameters"])}
+    lines = {each["name"]: parameter_line(each, "") for each in first["parameters"]}
     for name in SHARED:
         # fields and omit take the names of a record's fields, others in each collection
         names = name in ("fields", "omit")
@@ -125,7 +127,7 @@ def shared(operations: Iterable[Schema]) -> Iterator[Line]:
 
 
 def entry(collection: Collection, operation: Schema, schemas: Schema) -> Entry:
-    lines = {line.name: line for line in map(parameter_line, operation["parameters"])}
+    lines = {each["name"]: parameter_line(each, collection.name) for each in operation["parameters"]}
     orderings = lines["ordering"].allowed
     record = schemas[name_of(schemas[name_of(answer(operation))]["properties"]["results"]["items"])]
     return Entry(
@@ -153,9 +155,10 @@ def answer(operation: Schema) -> Schema:
     return schema
 
 
-def parameter_line(parameter: Schema) -> Line:
-    line = field_line(parameter["name"], parameter["schema"])
-    return replace(line, meaning=parameter["description"].replace("; several by comma", ""))
+def parameter_line(parameter: Schema, collection: str) -> Line:
+    name = parameter["name"]
+    line = field_line(name, parameter["schema"])
+    return replace(line, meaning=meaning_of(collection, name, parameter.get("description", "")))
 
 
 def field_line(name: str, schema: Schema) -> Line:
@@ -165,8 +168,8 @@ def field_line(name: str, schema: Schema) -> Line:
     of = name_of(single)
     return Line(
         name=name,
-        # after a blank line the generator repeats the closed list
-        meaning=schema.get("description", "").partition("\n\n")[0],
+        # the generator repeats the closed list, as bullets
+        meaning=schema.get("description", "").partition("* `")[0].strip(),
         shape="" if allowed else shape(single),
         allowed=allowed,
         part=anchor(of) if of in PARTS else "",

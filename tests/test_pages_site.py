@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from stoatlas.holdings import COLLECTIONS
+from stoatlas.meanings import MEANINGS
 from stoatlas.reference import EXAMPLES, reference
 from tests.factories import CoverageFactory, EventFactory, SourceFactory, read
 
@@ -79,6 +80,26 @@ def test_the_reference_holds_every_collection_and_parameter(client: Client) -> N
     for entry in reference("en").entries:
         for parameter in entry.parameters:
             assert f"<code>{parameter.name}</code>" in html
+
+
+def test_every_parameter_is_explained_beyond_its_name() -> None:
+    lists = {entry.id: entry.parameters for entry in reference("en").entries}
+
+    missing = [
+        f"{name}.{line.name}" for name, lines in lists.items() for line in lines if line.name not in MEANINGS
+    ]
+
+    assert missing == []
+
+
+def test_no_meaning_outlives_its_parameter() -> None:
+    found = reference("en")
+    known = {line.name for line in found.shared}
+    for entry in found.entries:
+        names = {line.name for line in entry.parameters}
+        known |= names | {f"{entry.id}.{name}" for name in names}
+
+    assert set(MEANINGS) - known == set()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

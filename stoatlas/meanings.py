@@ -1,0 +1,62 @@
+"""What each parameter of the API means, for its reference; `collection.name` where a list differs."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MEANINGS: dict[str, Promise] = {
+    "amendment": _("What belongs to these amendments."),
+    "amount_max": _("Amounts up to this, each in its own currency; name a currency with it."),
+    "amount_min": _("Amounts from this on, each in its own currency; name a currency with it."),
+    "as_of_from": _("Figures that hold on or after this date."),
+    "as_of_to": _("Figures that hold on or before this date."),
+    "asset_class": _("What stands behind the token."),
+    "body": _("Organizations that belong to these bodies, or founded them."),
+    "category": _("What the events are about."),
+    "certainty": _("How sure the source is of the date."),
+    "conflicting": _("Only events on which sources disagree, or only the others."),
+    "currency": _("Currency of the offering."),
+    "cursor": _("Where a page begins; taken from next or previous."),
+    "event": _("Links that begin or end at these events."),
+    "fields": _("Only these fields of each record."),
+    "format": _("Format of the answer."),
+    "from": _("Whose date can lie on or after this one; a span counts as soon as it overlaps."),
+    "incident": _("Events of these incidents."),
+    "instrument": _("The kind of legal text."),
+    "investors": _("Who could buy."),
+    "jurisdiction": _("Countries; intl is the world beyond them."),
+    "kind": _("The kind of record."),
+    "lang": _("Language of names, titles, summaries and dates in words."),
+    "language": _("Language of the source, ISO 639-1."),
+    "law": _("What concerns these laws or their amendments."),
+    "links.from": _("Links that begin at these events."),
+    "links.kind": _("How the first event is tied to the second."),
+    "links.to": _("Links that end at these events."),
+    "measure": _("Events that name these measures."),
+    "metric": _("What is measured."),
+    "omit": _("Each record without these fields."),
+    "organization": _("What these organizations have a part in."),
+    "page_size": _("Records of a page: 50 unless told, at most 200."),
+    "platform": _("Cases on the ledger of these platforms."),
+    "precision": _("How precisely the date is stated."),
+    "primary": _("Only texts of those who acted, or only those that tell of them."),
+    "role": _("Somebody has one of these parts; with organization, that one has it."),
+    "search": _("Records that contain all of these words, in any language."),
+    "source": _("Events that these sources support or dispute."),
+    "sources.kind": _("Who speaks."),
+    "status": _("How far the offering got."),
+    "coverage.status": _("What the search came to."),
+    "sto-cases.instrument": _("Words that describe the security."),
+    "sto_case": _("Events in the life of these cases."),
+    "subject": _("What the figures are about: slugs of records of any type."),
+    "theme": _("What falls under these themes."),
+    "to": _("Whose date can lie on or before this one; a span counts as soon as it overlaps."),
+    "unit": _("Unit of the value."),
+    "updated_since": _("Records that changed on or after this day or moment, in ISO 8601."),
+    "year": _("Whose date can lie in these years."),
+}
+
+
+def meaning_of(collection: str, parameter: str, otherwise: str) -> str:
+    """What a parameter means in a collection; as the API describes it where nothing better is known."""
+    told = MEANINGS.get(f"{collection}.{parameter}") or MEANINGS.get(parameter)
+    return str(told) if told else otherwise
