@@ -10,9 +10,8 @@ from django.forms import BaseForm, BoundField
 from django.test import Client
 from django.urls import reverse
 
+from sources.models import Revision
 from stoatlas.management.commands.first_accounts import editing, publishing
-
-PREFIXES = ("add", "change", "delete", "view")
 
 
 def signed_in(name: str) -> Client:
@@ -88,6 +87,11 @@ def errors(response: Any) -> str:
     for inline in context["inline_admin_formsets"]:
         found += [str(inline.formset.non_form_errors()), *(str(one) for one in inline.formset.errors)]
     return "\n".join(found)
+
+
+def latest(record: Any) -> Any:
+    """The revision that the public sees of a record; None before it has one."""
+    return Revision.objects.of(record).first()
 
 
 def told(response: Any) -> str:

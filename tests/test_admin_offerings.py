@@ -9,7 +9,17 @@ from django.test import Client
 
 from offerings.models import Offering
 from sources.models import Revision
-from tests.admin_forms import address, change_address, citation, errors, filled, rows, signed_in, with_row
+from tests.admin_forms import (
+    address,
+    change_address,
+    citation,
+    errors,
+    filled,
+    latest,
+    rows,
+    signed_in,
+    with_row,
+)
 from tests.factories import (
     EventFactory,
     OfferingFactory,
@@ -67,7 +77,7 @@ def test_a_press_release_is_one_form(editor: Client) -> None:
     response = editor.post(address(Offering, "add"), press_release())
 
     assert errors(response) == ""
-    case = Offering.objects.get(slug="jp-2020-sbi-esports")
+    case: Any = Offering.objects.get(slug="jp-2020-sbi-esports")
     assert case.state == "draft"
     assert [role.role for role in case.roles.all()] == ["trustee", "platform"]
     assert [one.locator for one in case.citations.all()] == ["p. 1", "Article 2"]
@@ -104,13 +114,15 @@ def test_two_milestones_of_a_kind_have_two_addresses(editor: Client) -> None:
     data[f"{MILESTONES}-2-kind"] = "issued"
     editor.post(address(Offering, "add"), data)
 
-    slugs = Offering.objects.get().events.filter(kind="issued").values_list("slug", flat=True)
+    case: Any = Offering.objects.get()
+    slugs = case.events.filter(kind="issued").values_list("slug", flat=True)
     assert sorted(slugs) == ["jp-2020-sbi-esports-issued", "jp-2020-sbi-esports-issued-2"]
 
 
 def test_a_reviewer_publishes_the_case_with_all_its_milestones(editor: Client, reviewer: Client) -> None:
     editor.post(address(Offering, "add"), press_release())
-    case, page = Offering.objects.get(), Client()
+    case: Any = Offering.objects.get()
+    page = Client()
     assert page.get(case.get_absolute_url()).status_code == 404
 
     url = change_address(case)
@@ -120,7 +132,7 @@ def test_a_reviewer_publishes_the_case_with_all_its_milestones(editor: Client, r
     case.refresh_from_db()
     assert case.state == "published"
     assert {event.state for event in case.events.all()} == {"published"}
-    assert Revision.objects.of(case).get().author.username == "reviewer"
+    assert latest(case).author.username == "reviewer"
     assert page.get(case.get_absolute_url()).status_code == 200
     for event in case.events.all():
         assert page.get(event.get_absolute_url()).status_code == 200
@@ -234,7 +246,7 @@ def test_milestones_follow_the_name_of_their_case(editor: Client) -> None:
 
 def test_a_draft_milestone_goes_with_its_row(editor: Client) -> None:
     editor.post(address(Offering, "add"), press_release())
-    case = Offering.objects.get()
+    case: Any = Offering.objects.get()
     url = change_address(case)
 
     response = editor.post(url, filled(editor, url) | {f"{MILESTONES}-2-DELETE": "on"})
@@ -279,12 +291,12 @@ def test_a_change_of_a_published_case_is_public_and_remembered_at_once(reviewer:
 
     assert errors(response) == ""
     case.refresh_from_db()
-    revisions = Revision.objects.of(case)
+    revisions: Any = Revision.objects.of(case)
     assert [(one.number, one.state) for one in revisions] == [(2, "published"), (1, "superseded")]
     assert revisions[0].document["units"] == 1000
     assert revisions[0].document["milestones"][0]["date"] == "2020-10-30"
     assert (revisions[0].note, revisions[0].author.username) == ("From the press release", "reviewer")
-    assert Revision.objects.of(case.events.get()).first().document["date"] == "2020-10-30"
+    assert latest(case.events.get()).document["date"] == "2020-10-30"
 
 
 def test_a_milestone_added_to_a_published_case_is_published_with_it(reviewer: Client) -> None:
@@ -297,7 +309,7 @@ def test_a_milestone_added_to_a_published_case_is_published_with_it(reviewer: Cl
     assert errors(response) == ""
     added = case.events.get(kind="redeemed")
     assert (added.state, added.revision) == ("published", 1)
-    kinds = [one["kind"] for one in Revision.objects.of(case).first().document["milestones"]]
+    kinds = [one["kind"] for one in latest(case).document["milestones"]]
     assert kinds == ["issued", "redeemed"]
 
 

@@ -113,6 +113,6 @@ class MeasureAdmin(RecordAdmin):
         fixed = super().get_readonly_fields(request, obj)
         return [*fixed, "amendment"] if obj is not None else fixed
 
-    def subject(self, record: Any) -> Record:
+    def whole_of(self, record: Any) -> Record:
         amendment: Record = record.amendment
         return amendment

@@ -23,8 +23,9 @@ class PartFormSet(BaseInlineFormSet[Any, Any, Any]):
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         if hasattr(form.instance, "position"):
-            last = self.get_queryset().aggregate(last=models.Max("position"))["last"] or 0
-            form.instance.position = last + 1 + self.extra_forms.index(form)
+            entered = [one for one in self.extra_forms if one.has_changed()]
+            last = max((one.instance.position for one in self.initial_forms), default=0)
+            form.instance.position = last + 1 + entered.index(form)
         return super().save_new(form, commit)
 
 

@@ -126,7 +126,7 @@ class RecordAdmin(PublicationAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Then publish the record where asked; of a published one remember what changed."""
         super().save_related(request, form, formsets, change)
-        record = self.subject(form.instance)
+        record = self.whole_of(form.instance)
         note = form.cleaned_data.get("change_note", "")
         author = cast(User, request.user)
         if "_publish" in request.POST and self.has_publish_permission(request):
@@ -137,7 +137,7 @@ class RecordAdmin(PublicationAdmin):
             self.refuse_unpublishing_hands(request)
             self.apply_change(record, author=author, note=note)
 
-    def subject(self, record: Any) -> Record:
+    def whole_of(self, record: Any) -> Record:
         """The record that is published and remembered: itself, or the one that it is a part of."""
         return cast(Record, record)
 

@@ -42,7 +42,7 @@ class FigureForm(DerivedSlugForm):
 @admin.register(Figure)
 class FigureAdmin(RecordAdmin):
     form = FigureForm
-    list_display = ["metric", "scope", "number", "unit", "qualifier", "subject", "as_of", state_badge]
+    list_display = ["metric", "scope", "number", "unit", "qualifier", "about", "as_of", state_badge]
     list_filter = ["state", "unit", "qualifier", "metric"]
     list_select_related = list(Figure.SUBJECTS)
     ordering = ["metric", "as_of_earliest", "slug"]
@@ -64,5 +64,5 @@ class FigureAdmin(RecordAdmin):
         return f"{obj.value.normalize():,f}"
 
     @admin.display(description=gettext_lazy("subject"))
-    def subject(self, obj: Figure) -> str:  # type: ignore[override]  # the base's is of saving
+    def about(self, obj: Figure) -> str:
         return str(obj.subject)
