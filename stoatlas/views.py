@@ -18,7 +18,7 @@ from timeline.standing import standing
 
 
 class HomePage(TemplateView):
-    """What this is, and where Japan and Korea stand today: a picture of the weightiest events, and the answers."""
+    """What this is, and where Japan and Korea stand today: the weightiest events drawn, then a table."""
 
     template_name = "stoatlas/home.html"
 

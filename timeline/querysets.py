@@ -321,7 +321,7 @@ class CoverageQuerySet(InJurisdictionQuerySet):
         )
 
     def for_standing(self) -> Self:
-        """With theme, jurisdiction and the published deciding events, first in time, with their acts."""
+        """Of comparable themes: with theme, country and the published deciding events with their acts."""
         event = self.model._meta.get_field("deciding").related_model
         acts = public(event._meta.get_field("amendments").related_model.objects.all())
         deciding = (
@@ -332,6 +332,7 @@ class CoverageQuerySet(InJurisdictionQuerySet):
         return (
             self.published()
             .filter(theme__state="published")
+            .exclude(theme__slug="other")
             .select_related("theme", "jurisdiction")
             .prefetch_related(Prefetch("deciding", deciding))
         )
