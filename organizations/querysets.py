@@ -17,6 +17,14 @@ def cited(model: Any) -> Prefetch[Any]:
     return Prefetch("citations", model._meta.get_field("citations").related_model.objects.for_display())
 
 
+def with_named(events: Any) -> Any:
+    """The events with their citations and the published organizations that they name."""
+    organizations = events.model._meta.get_field("organizations").related_model.objects
+    return events.defer("search_text").prefetch_related(
+        Prefetch("organizations", public(organizations.all())), cited(events.model)
+    )
+
+
 class JurisdictionQuerySet(RecordQuerySet):
     def for_page(self) -> Self:
         return self.defer("search_text")
@@ -65,14 +73,13 @@ class OrganizationQuerySet(InJurisdictionQuerySet):
         event, figure, affiliation = (
             self.model._meta.get_field(name).related_model for name in ("events", "figures", "affiliates")
         )
-        named = Prefetch("organizations", public(self.model.objects.all()))
-        events = event.objects.published().of_kind(*BEGINNINGS, *RULINGS).chronological().defer("search_text")
+        events = with_named(event.objects.published().of_kind(*BEGINNINGS, *RULINGS).chronological())
         return (
             self.select_related("jurisdiction")
             .defer("search_text")
             .prefetch_related(
                 cited(self.model),
-                Prefetch("events", events.prefetch_related(named, cited(event))),
+                Prefetch("events", events),
                 Prefetch("figures", figure.objects.published().of_metric(*MEMBERSHIP).for_display()),
                 Prefetch("affiliates", affiliation.objects.for_page()),
             )

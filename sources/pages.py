@@ -33,6 +33,7 @@ class SourcePage(RecordPage):
 
     model = Source
     collection = "sources"
+    object: Source
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         code = self.object.language

@@ -19,7 +19,7 @@ SORTED_BY = ("earliest", "rank", "name_sort", "slug")
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A record, and what the source says there: its citations, or its readings; empty where it is only listed."""
+    """A record, and what the source says there: citations or readings; none where it is only listed."""
 
     record: Any
     points: list[Any]
@@ -92,7 +92,7 @@ class Relation:
 
 
 def references(model: Any) -> list[str]:
-    """Keys to the records by which a record without a name of its own is named, such as a link's two events."""
+    """Keys to the records by which one without a name of its own is named, such as a link's two events."""
     fields = model._meta.fields
     if {"name", "title"} & {field.name for field in fields}:
         return []
