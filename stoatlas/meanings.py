@@ -56,7 +56,49 @@ MEANINGS: dict[str, Promise] = {
 }
 
 
+# of fields that the description leaves without words
+FIELDS: dict[str, Promise] = {
+    "accessed": _("When it was last read."),
+    "amendment": _("The amendment that it belongs to."),
+    "amendments": _("The amendments that it belongs to, or that change it."),
+    "amends": _("The laws that it changes."),
+    "as_of": _("The date that it holds for."),
+    "body": _("The body that it belongs to."),
+    "citations": _("What supports it: each source, and where in it."),
+    "date": _("When, as precisely as the source states it."),
+    "event": _("The event, by slug."),
+    "events": _("The events that belong to it."),
+    "from": _("The event that comes first."),
+    "incident": _("The incident that it belongs to."),
+    "issuer": _("Who issued it."),
+    "jurisdiction": _("The country; intl for the world beyond."),
+    "laws": _("The laws that it is about."),
+    "measures": _("The single rules that it holds or names."),
+    "milestones": _("The steps of its life, in order."),
+    "organization": _("The organization."),
+    "organizations": _("Who took part."),
+    "platform": _("Whose ledger it is on."),
+    "published": _("When it appeared."),
+    "readings": _("What sources say otherwise."),
+    "roles": _("Who had which part in it."),
+    "says": _("What the source says."),
+    "searched_to": _("The day up to which was searched."),
+    "source": _("The source."),
+    "sources": _("The sources that were searched."),
+    "sto_cases": _("The STO cases that it is about."),
+    "subject": _("What it is about."),
+    "theme": _("The theme that it falls under."),
+    "themes": _("The themes that it falls under."),
+    "to": _("The event that comes second."),
+}
+
+
 def meaning_of(collection: str, parameter: str, otherwise: str) -> str:
     """What a parameter means in a collection; as the API describes it where nothing better is known."""
     told = MEANINGS.get(f"{collection}.{parameter}") or MEANINGS.get(parameter)
     return str(told) if told else otherwise
+
+
+def meaning_of_field(field: str, described: str) -> str:
+    """What a field means; the API's own words first."""
+    return described or str(FIELDS.get(field, ""))

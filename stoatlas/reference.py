@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 
 from stoatlas.holdings import COLLECTIONS, Collection
-from stoatlas.meanings import meaning_of
+from stoatlas.meanings import meaning_of, meaning_of_field
 
 # explained once for all lists
 SHARED = ("search", "page_size", "cursor", "updated_since", "fields", "omit", "lang", "format")
@@ -169,7 +169,7 @@ def field_line(name: str, schema: Schema) -> Line:
     return Line(
         name=name,
         # the generator repeats the closed list, as bullets
-        meaning=schema.get("description", "").partition("* `")[0].strip(),
+        meaning=meaning_of_field(name, schema.get("description", "").partition("* `")[0].strip()),
         shape="" if allowed else shape(single),
         allowed=allowed,
         part=anchor(of) if of in PARTS else "",
@@ -189,6 +189,8 @@ def shape(schema: Schema) -> str:
     """What a value is, in words: slug, whole number, citation."""
     if examples := schema.get("examples"):
         return _("such as %s") % ", ".join(map(str, examples))
+    if str(schema.get("pattern", "")).startswith(r"^\d"):
+        return str(SHAPES["number"])
     if schema.get("pattern") in SLUG_PATTERNS or schema.get("description") == "Slug.":
         return _("slug")
     if name := name_of(schema):

@@ -72,7 +72,7 @@ def test_a_shared_event_names_the_other_cases(client: Client) -> None:
 
     html = page(client, "/sto-cases/cattle-1/")
 
-    assert "The same event for" in html
+    assert "Shared with:" in html
     assert html.count('<a href="/sto-cases/cattle-2/">Cattle 2</a>') == 1
 
 

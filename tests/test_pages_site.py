@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from stoatlas.holdings import COLLECTIONS
 from stoatlas.meanings import MEANINGS
@@ -29,6 +30,14 @@ def test_they_answer_in_every_language_also_without_data(client: Client, languag
 
     assert len(html.encode()) < LARGEST
     assert html.count("<h1") == 1
+
+
+@pytest.mark.parametrize("path", ["/about/", "/data/", "/api/"])
+def test_they_ask_the_database_little(
+    client: Client, path: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(25):
+        page(client, path)
 
 
 def test_counts_are_of_published_records(client: Client) -> None:
@@ -100,6 +109,13 @@ def test_no_meaning_outlives_its_parameter() -> None:
         known |= names | {f"{entry.id}.{name}" for name in names}
 
     assert set(MEANINGS) - known == set()
+
+
+def test_every_field_is_explained() -> None:
+    found = reference("en")
+    lines = [line for part in (*found.entries, *found.parts) for line in part.fields]
+
+    assert [line.name for line in lines if not line.meaning and not line.allowed and line.name != "id"] == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
