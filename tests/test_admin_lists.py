@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import factory
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
@@ -48,21 +49,21 @@ def queries(client: Client, url: str) -> int:
 
 
 @LISTED
-@pytest.mark.parametrize("state", ["draft", "published", "withdrawn"])
-def test_every_page_of_a_record_answers(model: Any, state: str, reviewer: Client) -> None:
-    record = FACTORIES[model](state=state)
+def test_every_page_of_a_record_answers(model: Any, reviewer: Client) -> None:
+    records = [FACTORIES[model](state=state) for state in ("draft", "published", "withdrawn")]
+    pages = [address(model), address(model, "add"), f"{address(model)}?state__exact=draft"]
+    pages += [*map(change_address, records), address(model, "history", records[1].pk)]
 
-    for url in (
-        address(model),
-        address(model, "add"),
-        change_address(record),
-        address(model, "history", record.pk),
-        f"{address(model)}?q={record.slug}",
-        f"{address(model)}?state__exact={state}",
-    ):
-        response = reviewer.get(url)
-        assert response.status_code == 200, url
+    for page in pages:
+        response = reviewer.get(page)
+        assert response.status_code == 200, page
         assert "style=" not in response.content.decode().split("<main")[-1]
+
+
+def unpublished(model: Any) -> dict[str, str]:
+    """Arguments that leave what a factory makes along the way a draft too, which is quicker."""
+    made = FACTORIES[model]._meta.pre_declarations.as_dict()
+    return {f"{name}__state": "draft" for name, one in made.items() if isinstance(one, factory.SubFactory)}
 
 
 @LISTED
@@ -72,7 +73,7 @@ def test_a_list_costs_the_same_with_one_and_with_fifty_rows(model: Any, reviewer
     few = queries(reviewer, address(model))
 
     for _ in range(49):
-        FACTORIES[model](state="draft")
+        FACTORIES[model](state="draft", **unpublished(model))
 
     assert queries(reviewer, address(model)) == few
     assert few <= 15

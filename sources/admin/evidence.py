@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from sources.admin.lists import ListAdmin
 from sources.admin.records import RecordAdmin, state_badge
 from sources.models import Revision, Source
 
@@ -35,14 +36,13 @@ class SourceAdmin(RecordAdmin):
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin[Revision]):
+class RevisionAdmin(ListAdmin):
     """Memory is read, never edited."""
 
     list_display = ["record_type", "slug", "number", "state", "author", "note", "created_at"]
     list_display_links = ["slug"]
     list_filter = ["record_type", "state", "created_at"]
     list_select_related = ["author"]
-    list_per_page = 50
     search_fields = ["slug", "note"]
     fields = [
         "record_type",
@@ -57,9 +57,6 @@ class RevisionAdmin(admin.ModelAdmin[Revision]):
         "whole_document",
     ]
     readonly_fields = ["whole_document"]
-
-    class Media:
-        css = {"all": ["admin-extra/records.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("document")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from sources.admin.dependents import dependents_of
 from sources.admin.forms import WithdrawForm
+from sources.admin.lists import ListAdmin
 from sources.models import Record, State
 
 MOST_NAMED = 10
@@ -30,7 +31,7 @@ def said(error: ValidationError) -> list[str]:
     return [f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts]
 
 
-class PublicationAdmin(admin.ModelAdmin[Any]):
+class PublicationAdmin(ListAdmin):
     """Publishes and withdraws; whoever may not publish may not change what is public either."""
 
     stands_alone = True  # or is published and withdrawn with another record
