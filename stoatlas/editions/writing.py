@@ -106,7 +106,8 @@ def stale_files(folder: Path) -> list[str]:
 
 
 def is_written(file: Path, text: str) -> bool:
-    return file.is_file() and file.read_bytes() == text.encode()
+    """Whether the file says this; a file that is not there says that there is no record of its kind."""
+    return file.read_bytes() == text.encode() if file.is_file() else "- model: " not in text
 
 
 def write(folder: Path) -> list[str]:
