@@ -142,6 +142,15 @@ def test_a_filter_that_cannot_be_read_is_named(client: Client) -> None:
     assert "gold" in html
 
 
+def test_a_strange_cursor_is_said_to_be_one(client: Client) -> None:
+    OfferingFactory(name="The only case")
+
+    html = page(client, "/sto-cases/?cursor=nonsense")
+
+    assert "This cursor is none that was given out here" in html
+    assert "The only case" in html
+
+
 @pytest.mark.parametrize("path", ["/sto-cases/", "/sto-cases/rich/"])
 def test_queries_do_not_grow_with_the_data(client: Client, path: str) -> None:
     def enrich(many: int) -> None:

@@ -113,7 +113,8 @@ def test_no_meaning_outlives_its_parameter() -> None:
 
 def test_every_field_is_explained() -> None:
     found = reference("en")
-    lines = [line for part in (*found.entries, *found.parts) for line in part.fields]
+    lines = [line for entry in found.entries for line in entry.fields]
+    lines += [line for part in found.parts for line in part.fields]
 
     assert [line.name for line in lines if not line.meaning and not line.allowed and line.name != "id"] == []
 
