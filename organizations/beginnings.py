@@ -1,8 +1,8 @@
 """When an organization was founded and recognised, read from the events that name it.
 
-Such an event also names founders and authorities. Whose beginning it is follows from the affiliations, and from
-the kinds: it is that of the one towards which the others stand. Where they do not tell, it is nobody's, and stands
-in the chronologies alone.
+Such an event also names founders and authorities. Whose beginning it is follows from the affiliations and the
+kinds of those named: it is that of the one towards which the others stand. Where they do not tell, it is
+nobody's, and stands in the chronologies alone.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def beginnings(
 
 def subject_of(event: Any, standing: set[tuple[int, int]]) -> Organization | None:
     """The one that was founded or recognised: alone, or the one towards which most of the others stand."""
-    named = list(event.organizations.all())
+    named: list[Organization] = list(event.organizations.all())
     if len(named) == 1:
         return named[0]
     towards = founds if event.kind == "organization-founded" else stands_towards

@@ -39,6 +39,11 @@ class JurisdictionQuerySet(RecordQuerySet):
         rows = self.related("coverage_rows").objects.for_display().filter(theme__slug="self-regulation")
         return self.prefetch_related(Prefetch("organizations", bodies), Prefetch("coverage_rows", rows))
 
+    def measures_under(self, theme: str) -> Any:
+        """All published rules under a theme, of whatever jurisdiction."""
+        measure = self.related("amendments")._meta.get_field("measures").related_model
+        return measure.objects.published().under_theme(theme).for_display()
+
     def related(self, relation: str) -> Any:
         """The model at the other end of a relation."""
         return self.model._meta.get_field(relation).related_model

@@ -37,7 +37,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A jurisdiction with what was searched and ruled there, and its bodies: self-regulatory ones first, each group in order of foundation."""
+    """A jurisdiction with what was searched and ruled there, and its bodies.
+
+    Self-regulatory ones stand first, each group in order of foundation.
+    """
 
     jurisdiction: Any
     rows: list[Any]

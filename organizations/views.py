@@ -100,14 +100,8 @@ class SelfRegulationPage(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         jurisdictions = Jurisdiction.objects.published().compared().for_self_regulation()
-        return super().get_context_data(
-            **kwargs, sides=sides(jurisdictions, self.measures()), footnotes=Footnotes()
-        )
-
-    def measures(self) -> Any:
-        """The rules on self-regulation, of every jurisdiction."""
-        measure = Jurisdiction.amendments.rel.related_model.measures.rel.related_model
-        return measure.objects.published().under_theme("self-regulation").for_display()
+        measures = Jurisdiction.objects.measures_under("self-regulation")
+        return super().get_context_data(**kwargs, sides=sides(jurisdictions, measures), footnotes=Footnotes())
 
 
 class JurisdictionPage(RecordPage):
