@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from timeline.kinds import EventKind
@@ -97,21 +97,28 @@ class Standing:
 
 def standing(rows: Iterable[Any], today: datetime.date) -> Standing:
     """The rows as `for_standing` fetches them, as questions in order of importance with an answer each."""
-    rows = sorted(rows, key=lambda row: (*importance(row.theme), row.jurisdiction.name_sort))
-    answered = {row: sinces(row, today) for row in rows}
+    ordered = sorted(rows, key=lambda row: (*importance(row.theme), row.jurisdiction.name_sort))
+    answered = {row: sinces(row, today) for row in ordered}
     scale = scale_of([since for each in answered.values() for since in each], today)
     answers = [Answer(row, since, strokes(since, scale, today)) for row, since in answered.items()]
-    themes = list(dict.fromkeys(row.theme for row in rows))
-    places = sorted({row.jurisdiction for row in rows}, key=lambda place: place.name_sort)
     return Standing(
-        questions=[
-            Question(theme, [answer for answer in answers if answer.row.theme == theme]) for theme in themes
-        ],
-        tallies={place.slug: tally(place, answers) for place in places},
-        searched_to=min((row.searched_to for row in rows), default=""),
+        questions=questions_of(answers),
+        tallies=tallies_of(answers),
+        searched_to=min((row.searched_to for row in ordered), default=""),
         years=(scale.start.year, scale.end.year),
         today=scale.at(today),
     )
+
+
+def questions_of(answers: Sequence[Answer]) -> list[Question]:
+    grouped = groupby(answers, key=lambda answer: answer.row.theme)
+    return [Question(theme, list(of_theme)) for theme, of_theme in grouped]
+
+
+def tallies_of(answers: Sequence[Answer]) -> dict[str, Tally]:
+    """By slug, in order of the names."""
+    places = sorted({answer.row.jurisdiction for answer in answers}, key=lambda place: str(place.name_sort))
+    return {place.slug: tally(place, answers) for place in places}
 
 
 def importance(theme: Any) -> tuple[int, str]:

@@ -8,8 +8,10 @@ BROAD = frozenset("mwMW%@&")
 NARROW_EM, USUAL_EM, CAPITAL_EM, BROAD_EM, FULL_EM = 0.36, 0.585, 0.68, 0.93, 1.0
 BOLD = 1.06
 SQUARE = {"W", "F"}
-# A line may break at a blank, and in Chinese and Japanese also after any character but before no punctuation.
-PIECES = re.compile(r"[぀-ヿ㐀-鿿豈-﫿][、。)」』ー々]*|[^\s぀-ヿ㐀-鿿豈-﫿]+|\s+")
+# A line may break at a blank, after a hyphen, and in Chinese and Japanese after any character that no
+# punctuation follows.
+SINGLE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+PIECES = re.compile(rf"[{SINGLE}][、。)」』ー々]*|[^\s\-{SINGLE}]+-*|-+|\s+")
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
