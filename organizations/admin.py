@@ -21,14 +21,14 @@ from sources.admin.slugs import slug_from
 
 @admin.register(Jurisdiction)
 class JurisdictionAdmin(RecordAdmin):
-    list_display = ["name", "slug", "name_ja", "name_ko", state_badge]
+    list_display = ["name", state_badge, "slug", "name_ja", "name_ko"]
     list_filter = ["state"]
     content = ("name", "name_ja", "name_ko", "slug")
 
 
 @admin.register(Organization)
 class OrganizationAdmin(RecordAdmin):
-    list_display = ["name", "abbreviation", "kind", "jurisdiction", "updated_at", state_badge]
+    list_display = ["name", state_badge, "abbreviation", "kind", "jurisdiction", "updated_at"]
     list_filter = ["state", "kind", ("jurisdiction", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["jurisdiction"]
     prepopulated_fields = {"slug": ["name"]}
@@ -56,7 +56,7 @@ class AffiliationForm(DerivedSlugForm):
 @admin.register(Affiliation)
 class AffiliationAdmin(RecordAdmin):
     form = AffiliationForm
-    list_display = ["organization", "kind", "body", "note", state_badge]
+    list_display = ["organization", "kind", "body", state_badge, "note"]
     list_filter = ["state", "kind", ("body", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["organization", "body"]
     content = ("organization", "kind", "body", "note", "slug")

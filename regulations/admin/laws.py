@@ -11,7 +11,7 @@ from sources.admin.records import RecordAdmin, state_badge
 
 @admin.register(Theme)
 class ThemeAdmin(RecordAdmin):
-    list_display = ["name", "question", state_badge]
+    list_display = ["name", state_badge, "question"]
     list_filter = ["state"]
     prepopulated_fields = {"slug": ["name"]}
     content = ("name", "question", "slug", "name_ja", "name_ko")
@@ -19,7 +19,7 @@ class ThemeAdmin(RecordAdmin):
 
 @admin.register(Law)
 class LawAdmin(RecordAdmin):
-    list_display = ["name", "short_name", "law_number", "jurisdiction", "updated_at", state_badge]
+    list_display = ["name", state_badge, "short_name", "law_number", "jurisdiction", "updated_at"]
     list_filter = ["state", ("jurisdiction", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["jurisdiction"]
     prepopulated_fields = {"slug": ["name"]}

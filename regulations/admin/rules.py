@@ -56,6 +56,7 @@ class MeasureInline(FirstCitationInline):
     form = MeasureForm
     fields = ["theme", "text", "source", "locator", "supports"]
     exclude = []
+    classes = []
     row_relations = ("theme",)
     show_change_link = True
 
@@ -73,7 +74,7 @@ class MeasureInline(FirstCitationInline):
 
 @admin.register(Amendment)
 class AmendmentAdmin(RecordAdmin):
-    list_display = ["title", "instrument", "number", "jurisdiction", "updated_at", state_badge]
+    list_display = ["title", state_badge, "instrument", "number", "jurisdiction", "updated_at"]
     list_filter = ["state", "instrument", ("jurisdiction", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["jurisdiction"]
     prepopulated_fields = {"slug": ["title"]}
@@ -103,7 +104,7 @@ class MeasureAdmin(RecordAdmin):
     form = MeasurePageForm
     stands_alone = False
     actions = ["delete_selected"]
-    list_display = ["slug", "text", "theme", "amendment", state_badge]
+    list_display = ["slug", "text", state_badge, "theme", "amendment"]
     list_filter = ["state", "theme", ("amendment__jurisdiction", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["theme", "amendment"]
     content = ("amendment", "theme", "text", "slug")

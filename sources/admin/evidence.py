@@ -18,7 +18,7 @@ from sources.models import Revision, Source
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
-    list_display = ["title", "publisher", "kind", "language", "published", "accessed", state_badge]
+    list_display = ["title", state_badge, "publisher", "kind", "language", "published", "accessed"]
     list_filter = ["state", "kind", "language"]
     prepopulated_fields = {"slug": ["publisher", "published"]}
     content = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_permission_codename
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -60,6 +61,7 @@ class PartInline(admin.TabularInline[Any, Any]):
     form: Any = PartForm
     formset: Any = PartFormSet
     exclude = ["position"]
+    classes = ["bare"]
     row_relations: tuple[str, ...] = ("source",)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
@@ -72,6 +74,13 @@ class PartInline(admin.TabularInline[Any, Any]):
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """A row has room for the button that adds a record, not for those that change or show it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
 
     def may(self, request: HttpRequest, *verbs: str) -> bool:
         """Whether the account has one of the permissions on the record that the rows belong to."""
@@ -94,12 +103,14 @@ class PartInline(admin.TabularInline[Any, Any]):
 
 class CitationInline(PartInline):
     form = CitationForm
+    classes = ["bare", "wide"]
     verbose_name = _lazy("citation")
     verbose_name_plural = _lazy("citations")
 
 
 class ReadingInline(PartInline):
     form = ReadingForm
+    classes = ["bare", "wide"]
     verbose_name = _lazy("reading that differs")
     verbose_name_plural = _lazy("readings that differ")
     formset = ReadingFormSet

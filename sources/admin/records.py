@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sources.admin.forms import RecordForm
-from sources.admin.publication import PublicationAdmin, refuse_past_draft, said
+from sources.admin.publication import PublicationAdmin, named, refuse_past_draft, said
 from sources.models import Record, State
 
 
@@ -124,6 +124,7 @@ class RecordAdmin(PublicationAdmin):
             refuse_past_draft(record)
             record.publish(author=author, note=note)
             self.log_change(request, record, _("Published."))
+            self.message_user(request, _("Published: %s.") % named([record]), messages.SUCCESS)
         elif record.is_published:
             self.refuse_unpublishing_hands(request)
             self.apply_change(record, author=author, note=note)

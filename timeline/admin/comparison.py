@@ -20,7 +20,7 @@ class LinkForm(DerivedSlugForm):
 @admin.register(Link)
 class LinkAdmin(RecordAdmin):
     form = LinkForm
-    list_display = ["from_event", "kind", "to_event", "note", state_badge]
+    list_display = ["from_event", "kind", "to_event", state_badge, "note"]
     list_filter = ["state", "kind"]
     list_select_related = ["from_event", "to_event"]
     content = ("from_event", "kind", "to_event", "note", "slug")
@@ -35,7 +35,7 @@ class CoverageForm(DerivedSlugForm):
 @admin.register(Coverage)
 class CoverageAdmin(RecordAdmin):
     form = CoverageForm
-    list_display = ["theme", "jurisdiction", "status", "searched_to", state_badge]
+    list_display = ["theme", "jurisdiction", state_badge, "status", "searched_to"]
     list_filter = ["state", "status", ("jurisdiction", admin.RelatedOnlyFieldListFilter), "theme"]
     list_select_related = ["theme", "jurisdiction"]
     content = (

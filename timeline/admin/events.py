@@ -17,7 +17,7 @@ from timeline.models import Event, EventCitation, EventReading, Incident
 
 @admin.register(Incident)
 class IncidentAdmin(RecordAdmin):
-    list_display = ["name", "organization", "jurisdiction", "updated_at", state_badge]
+    list_display = ["name", state_badge, "organization", "jurisdiction", "updated_at"]
     list_filter = ["state", ("jurisdiction", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["organization", "jurisdiction"]
     prepopulated_fields = {"slug": ["name"]}
@@ -42,7 +42,7 @@ class EventForm(RecordForm):
 @admin.register(Event)
 class EventAdmin(RecordAdmin):
     form = EventForm
-    list_display = ["date", "title", "kind", "jurisdiction", "incident", "updated_at", state_badge]
+    list_display = ["date", "title", state_badge, "kind", "jurisdiction", "incident", "updated_at"]
     list_display_links = ["title"]
     list_filter = ["state", "kind", ("jurisdiction", admin.RelatedOnlyFieldListFilter), "precision"]
     list_select_related = ["jurisdiction", "incident"]

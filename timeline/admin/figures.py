@@ -42,7 +42,7 @@ class FigureForm(DerivedSlugForm):
 @admin.register(Figure)
 class FigureAdmin(RecordAdmin):
     form = FigureForm
-    list_display = ["metric", "scope", "number", "unit", "qualifier", "about", "as_of", state_badge]
+    list_display = ["metric", "scope", "number", "unit", "qualifier", "about", state_badge, "as_of"]
     list_filter = ["state", "unit", "qualifier", "metric"]
     list_select_related = list(Figure.SUBJECTS)
     ordering = ["metric", "as_of_earliest", "slug"]

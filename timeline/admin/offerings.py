@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from offerings.models import Offering, OfferingCitation, Role
 from offerings.querysets import milestones_of
@@ -25,15 +26,14 @@ class RoleInline(PartInline):
 class OfferingAdmin(RecordAdmin):
     list_display = [
         "name",
+        state_badge,
         "jurisdiction",
         "issued_by",
         "asset_class",
-        "amount",
-        "currency",
-        "status",
+        "raised",
         "dated",
+        "status",
         "updated_at",
-        state_badge,
     ]
     list_filter = [
         "state",
@@ -69,13 +69,17 @@ class OfferingAdmin(RecordAdmin):
         offerings: Any = super().get_queryset(request)
         return offerings.with_date()
 
-    @admin.display(description="issuer", ordering="issuer__name_sort")
+    @admin.display(description=gettext_lazy("issuer"), ordering="issuer__name_sort")
     def issued_by(self, obj: Offering) -> str:
         return str(obj.issuer or obj.issuer_name)
 
-    @admin.display(description="date", ordering="date_earliest")
+    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    def raised(self, obj: Offering) -> str:
+        return f"{obj.amount.normalize():,f} {obj.currency}" if obj.amount is not None else ""
+
+    @admin.display(description=gettext_lazy("date"), ordering="date_earliest")
     def dated(self, obj: Any) -> str:
-        return f"{obj.date} ({obj.date_of})" if obj.date else ""
+        return f"{obj.date} ({obj.date_of_label})" if obj.date else ""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Milestones follow the name and the country of their case before anything is published."""
