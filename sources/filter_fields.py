@@ -175,7 +175,8 @@ class BoundField(forms.CharField):
         try:
             day = self.bound(dates.parse(text))
         except dates.DateError as error:
-            raise ValidationError(str(error), code="date", params={"value": text, "allowed": []}) from None
+            reason = str(error).replace("%", "%%")  # with params, the message is a format
+            raise ValidationError(reason, code="date", params={"value": text, "allowed": []}) from None
         if day is None:
             raise refusal(text, [], _("“%(value)s” is open at this end; give a day, month or year."))
         return day

@@ -150,9 +150,13 @@ class EventQuerySet(InJurisdictionQuerySet):
     def for_page(self) -> Self:
         """With all that the page and the API document of an event show, published records only."""
         model = self.model
-        named = ("amendments", "laws", "offerings", "organizations", "themes")
+        named = ("laws", "offerings", "organizations", "themes")
+        amendments = public(model._meta.get_field("amendments").related_model.objects.all())
+        decided = public(model._meta.get_field("decided").related_model.objects.all())
         return self.for_list().prefetch_related(
             "readings__source",
+            Prefetch("amendments", amendments.prefetch_related("measures__theme")),
+            Prefetch("decided", decided.select_related("theme", "jurisdiction")),
             Prefetch(
                 "measures", model._meta.get_field("measures").related_model.objects.published().for_display()
             ),
