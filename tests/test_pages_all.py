@@ -1,0 +1,140 @@
+"""Every page of the real data, reached from the home page by its links alone."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sources.models import Record
+
+from .factories import FACTORIES
+from .world import COLLECTIONS, LISTS, address_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
+
+LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
+ANCHOR = re.compile(r'\sid="([^"]+)"')
+LEAK = re.compile(r"\{\{|\{%|&lt;[a-z]+ |>None<|\bNone,|object at 0x|&amp;amp;")
+ELSEWHERE = ("/static/", "/admin/", "/api/v1/", "/ja/", "/ko/")
+WEIGHT, QUERIES = 120_000, 25
+CHRONOLOGIES = ("/timeline/", "/ja/timeline/", "/ko/timeline/")
+
+
+@dataclass
+class Walk:
+    """Pages seen with the anchors they have, links that were followed or wait, and what was found wrong."""
+
+    anchors: dict[str, set[str]] = field(default_factory=dict)
+    wanted: dict[tuple[str, str], str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def lost_anchors(self) -> list[str]:
+        return [
+            f"{origin} links to {page}#{anchor}, which is not there"
+            for (page, anchor), origin in self.wanted.items()
+            if anchor not in self.anchors.get(page, {anchor})
+        ]
+
+
+def walk(client: Client, start: str) -> Walk:
+    """Follow every link within the site; of a list turned by a query only the pages that follow."""
+    found, waiting, known = Walk(), deque([start]), {start}
+    while waiting:
+        page = waiting.popleft()
+        connection.queries_log.clear()  # it keeps so many and no more, and then counts none
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(page)
+        found.faults += [f"{page}: {fault}" for fault in faults_of(page, answer, len(queries))]
+        text = answer.content.decode()
+        found.anchors[page] = set(ANCHOR.findall(text))
+        for link, anchor in links_of(page, text):
+            if anchor:
+                found.wanted.setdefault((link, anchor), page)
+            if link not in known and (turns_pages(page) or not urlsplit(link).query):
+                known.add(link)
+                waiting.append(link)
+    return found
+
+
+def links_of(page: str, text: str) -> list[tuple[str, str]]:
+    whole = [urljoin(page, link.replace("&amp;", "&")) for link in LINK.findall(text)]
+    own = [link for link in whole if link.startswith("/") and not link.startswith(ELSEWHERE)]
+    return [(link.partition("#")[0], link.partition("#")[2]) for link in own]
+
+
+def turns_pages(page: str) -> bool:
+    """A plain page, or one of a list's next pages; other queries are asked once and not followed further."""
+    return set(parse_qs(urlsplit(page).query)) <= {"cursor", "year"}
+
+
+def faults_of(page: str, answer: Any, queries: int) -> list[str]:
+    text = answer.content.decode()
+    anchors = ANCHOR.findall(text)
+    checks = {
+        f"answers {answer.status_code}": answer.status_code == 200,
+        f"weighs {len(answer.content)} bytes": len(answer.content) <= WEIGHT or page.startswith(CHRONOLOGIES),
+        f"takes {queries} queries": queries <= QUERIES,
+        "has not one heading": text.count("<h1") == 1,
+        "sets a cookie": not answer.cookies,
+        "varies by a cookie": "cookie" not in answer.get("Vary", "").lower(),
+        f"repeats ids {sorted({one for one in anchors if anchors.count(one) > 1})[:3]}": len(anchors)
+        == len(set(anchors)),
+        f"shows {LEAK.findall(text)[:3]}": not LEAK.search(text),
+    }
+    return [fault for fault, fine in checks.items() if not fine]
+
+
+def published_of(model: Any) -> Any:
+    return model.objects.published()
+
+
+def published() -> list[Record]:
+    return [record for model in FACTORIES for record in published_of(model)]
+
+
+def test_every_page_is_reached_answers_and_is_in_order(client: Client) -> None:
+    found = walk(client, "/")
+    assert found.faults[:40] == []
+    assert found.lost_anchors()[:40] == []
+    assert {address_of(record) for record in published()} - set(found.anchors) == set()
+    assert {page.partition("?")[0] for page in LISTS} <= set(found.anchors)
+
+
+def test_every_record_stands_at_its_anchor(client: Client) -> None:
+    places: dict[str, list[str]] = {}
+    for record in published():
+        page, _, anchor = record.get_absolute_url().partition("#")
+        places.setdefault(page, []).extend([anchor] if anchor else [])
+    for page, anchors in places.items():
+        if anchors:
+            there = set(ANCHOR.findall(client.get(page).content.decode()))
+            assert (page, set(anchors) - there) == (page, set())
+
+
+@pytest.mark.parametrize(("prefix", "turn"), [("/ja", 0), ("/ko", 1)])
+def test_lists_and_records_answer_in_every_language(client: Client, prefix: str, turn: int) -> None:
+    """Records take turns, which spares half of the time: each in English above, and in one of the others."""
+    records = sorted({address_of(record) for record in published()})
+    faults = []
+    for page in [*LISTS, *records[turn::2]]:
+        answer = client.get(prefix + page)
+        faults += [f"{prefix}{page}: {fault}" for fault in faults_of(prefix + page, answer, 0)]
+    assert faults[:40] == []
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS.values())
+def test_the_json_twin_of_every_page_answers(client: Client, collection: str) -> None:
+    model = next(one for one in FACTORIES if COLLECTIONS.get(str(one._meta.model_name)) == collection)
+    for record in published_of(model)[:3]:
+        text = client.get(address_of(record)).content.decode()
+        twins = re.findall(r'<link rel="alternate" type="application/json" href="([^"]+)"', text)
+        assert len(twins) == 1, address_of(record)
+        assert client.get(twins[0].replace("&amp;", "&")).status_code == 200, twins[0]
