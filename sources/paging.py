@@ -100,24 +100,28 @@ def page(
     digest = digest_of(queryset.model._meta.label, *ordering, scope)
     place = decoded(cursor, digest) if cursor else None
     count = place.count if place else queryset.count()
-    backward = bool(place and place.backward)
     rows = rows_beyond(queryset, columns, place, size + 1)
     more, items = len(rows) > size, rows[:size]
-    if backward:
+    if place and place.backward:
         items.reverse()
+    before, after = neighbours(place, more=more)
 
-    def ahead(row: Any) -> str:
-        return encoded(Place(False, [column.value_of(row) for column in columns], count), digest)
-
-    def behind(row: Any) -> str:
-        return encoded(Place(True, [column.value_of(row) for column in columns], count), digest)
+    def beside(row: Any, *, backward: bool) -> str:
+        return encoded(Place(backward, [column.value_of(row) for column in columns], count), digest)
 
     return Page(
         items,
-        next=ahead(items[-1]) if items and (more or backward) else None,
-        previous=behind(items[0]) if items and place and (more or not backward) else None,
+        next=beside(items[-1], backward=False) if items and after else None,
+        previous=beside(items[0], backward=True) if items and before else None,
         count=count,
     )
+
+
+def neighbours(place: Place | None, *, more: bool) -> tuple[bool, bool]:
+    """Whether there are pages before and after: where we came from, there is one; ahead, if rows are left."""
+    if place is None:
+        return False, more
+    return (more, True) if place.backward else (True, more)
 
 
 def rows_beyond(queryset: QuerySet[Any], columns: list[Column], place: Place | None, most: int) -> list[Any]:

@@ -18,7 +18,7 @@ from .api import LISTS, answer, problem
 from .everything import world
 
 pytestmark = pytest.mark.django_db
-VIEWSETS = {collection: viewset for collection, viewset, _basename in router.registry}
+VIEWSETS: dict[str, Any] = {collection: viewset for collection, viewset, _basename in router.registry}
 
 
 def schema(path: str, status: str = "200") -> dict[str, Any]:
