@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -158,6 +159,15 @@ class RecordFilter(django_filters.FilterSet):
     def get_filters(cls) -> dict[str, Any]:
         found = {name.removesuffix("_"): each for name, each in super().get_filters().items()}
         return {name: found[name] for name in (*cls.first, *found) if name in found}
+
+    @property
+    def query(self) -> str:
+        """The filters in use as a query string that page and API understand alike."""
+        used = QueryDict(mutable=True)
+        for name in self.filters:
+            if given := ",".join(filter(None, self.data.getlist(name))):
+                used[name] = given
+        return used.urlencode(safe=",")
 
     @property
     def qs(self) -> Any:

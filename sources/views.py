@@ -92,7 +92,7 @@ class RecordList(TemplateView):
             sort_options=self.sort_options(name),
             previous_url=self.address(cursor=page.previous),
             next_url=self.address(cursor=page.next),
-            json_url=f"/api/v1/{self.collection}/?{self.filters().urlencode()}",
+            json_url=f"/api/v1/{self.collection}/?{filterset.query}",
         )
 
     def order_name(self) -> str:

@@ -318,3 +318,8 @@ def test_the_form_offers_names_in_the_language_of_the_page() -> None:
     assert 'value="coincheck,ftx"' in str(
         filtered(EventFilter, Event, "organization=coincheck,ftx").form["organization"]
     )
+
+
+def test_the_filters_in_use_are_one_query_for_page_and_api() -> None:
+    query = "jurisdiction=jp&jurisdiction=kr&kind=&search=a%26b&cursor=x&strange=1&year=2018"
+    assert filtered(EventFilter, Event, query).query == "search=a%26b&jurisdiction=jp,kr"

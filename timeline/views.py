@@ -41,7 +41,7 @@ class TimelinePage(TemplateView):
             periods=self.periods(years, year),
             sides=Jurisdiction.objects.published().compared()[:2],
             categories=Category,
-            api_query=without(self.request.GET, "year", "cursor").urlencode(),
+            api_query=filterset.query,
             **self.rows(found, year, years),
         )
 
