@@ -89,6 +89,12 @@ def errors(response: Any) -> str:
     return "\n".join(found)
 
 
+def saved(client: Client, record: Any, **changes: Any) -> Any:
+    """The answer to saving a record's form with some fields changed."""
+    url = change_address(record)
+    return client.post(url, filled(client, url) | changes)
+
+
 def latest(record: Any) -> Any:
     """The revision that the public sees of a record; None before it has one."""
     return Revision.objects.of(record).first()
