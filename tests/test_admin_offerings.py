@@ -122,8 +122,11 @@ def test_two_milestones_of_a_kind_have_two_addresses(editor: Client) -> None:
 def test_a_reviewer_publishes_the_case_with_all_its_milestones(editor: Client, reviewer: Client) -> None:
     editor.post(address(Offering, "add"), press_release())
     case: Any = Offering.objects.get()
-    page = Client()
+    page, collection = Client(), "/api/v1/sto-cases/"
     assert page.get(case.get_absolute_url()).status_code == 404
+    assert page.get(f"{collection}{case.slug}/").status_code == 404
+    assert page.get(collection).json()["count"] == 0
+    assert page.get("/api/v1/events/").json()["count"] == 0
 
     url = change_address(case)
     response = reviewer.post(url, filled(reviewer, url) | {"_publish": "1"})
@@ -134,6 +137,9 @@ def test_a_reviewer_publishes_the_case_with_all_its_milestones(editor: Client, r
     assert {event.state for event in case.events.all()} == {"published"}
     assert latest(case).author.username == "reviewer"
     assert page.get(case.get_absolute_url()).status_code == 200
+    milestones = page.get(f"{collection}{case.slug}/").json()["milestones"]
+    assert [one["kind"] for one in milestones] == ["offering-announced", "issued", "matured"]
+    assert b"SBI e-Sports tokenised shares: issued" in page.get("/timeline/?from=2020&to=2020").content
     for event in case.events.all():
         assert page.get(event.get_absolute_url()).status_code == 200
 
