@@ -8,7 +8,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 
 def first_line(error: Exception) -> str:
@@ -21,7 +21,7 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"error: {first_line(error)}")
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
         sys.exit(f"error: the database cannot be used, set DATABASE_URL to one that can: {first_line(error)}")
 
 

@@ -195,8 +195,7 @@ class Offering(Named, Record):
 
     def document_extras(self) -> dict[str, Any]:
         """The milestones: kind, date and citations of the events of this offering alone."""
-        standing = [event for event in self.events.all() if event.state != self.State.WITHDRAWN]
-        own = [event for event in standing if len(event.offerings.all()) == 1]
+        own = [event for event in self.events.all() if self.holds(event)]
         rows = sorted(own, key=lambda event: (event.date, event.rank, event.slug))
         return {
             "milestones": [
@@ -209,6 +208,11 @@ class Offering(Named, Record):
                 for row in rows
             ]
         }
+
+    def holds(self, event: Any) -> bool:
+        """Whether an event is a milestone: of this offering alone, and public or to be so along with it."""
+        awaited = self.revision == 0 and event.state != self.State.WITHDRAWN
+        return len(event.offerings.all()) == 1 and (event.is_published or awaited)
 
     def gaps(self) -> list[str]:
         """Also an offering needs a milestone: without a date it is on no timeline."""

@@ -185,11 +185,16 @@ class Event(Record):
 
     @property
     def all_themes(self) -> list[Theme]:
-        """Its themes as `with_theme` finds them, by slug: of its measures, else of its amendments' measures; its
-        own; and of the coverage rows that it decides. Constant in queries when fetched by `for_page`."""
+        """Its themes as `with_theme` finds them, by slug.
+
+        Of its measures, else of its amendments' measures; its own; and of the coverage rows that it decides.
+        Constant in queries when fetched by `for_page`.
+        """
         measures = list(self.measures.all())
         if not measures:
-            measures = [measure for amendment in self.amendments.all() for measure in amendment.measures.all()]
+            measures = [
+                measure for amendment in self.amendments.all() for measure in amendment.measures.all()
+            ]
         found = [measure.theme for measure in measures] + list(self.themes.all())
         found += [row.theme for row in self.decided.all() if row.is_published]
         return sorted({theme.slug: theme for theme in found}.values(), key=lambda theme: theme.slug)

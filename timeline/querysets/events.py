@@ -1,31 +1,18 @@
-"""The site's vocabulary of questions about what happened and what was measured."""
+"""Words for events."""
 
 import datetime
 from collections.abc import Collection
 from typing import Any, Self
 
-from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
 from organizations.querysets import InJurisdictionQuerySet
-from sources.querysets import PUBLISHED, RecordQuerySet, nulls_last, public
+from sources.querysets import nulls_last, public
 from timeline.kinds import Category, EventKind
 
 DERIVING = ("measures", "decided")  # relations of an event from which themes follow
 CHRONOLOGICAL = ("earliest", "rank", "slug")
-AFTERMATH = (
-    "accounts_affected",
-    "persons_affected",
-    "share_of_assets_lost",
-    "customer_cash_shortfall",
-    "owed_to_customers",
-    "own_crypto_lost",
-    "crypto_recovered",
-    "crypto_unrecovered",
-    "compensation_paid",
-    "rescue_funding",
-)
-LOSSES = ("crypto_lost", "customer_crypto_lost", "value_lost", "customer_value_lost", "value_defrauded")
 
 
 class EventQuerySet(InJurisdictionQuerySet):
@@ -181,162 +168,4 @@ class EventQuerySet(InJurisdictionQuerySet):
                 Prefetch("decided", public(related["decided"].select_related("theme"))),
                 "themes",
             )
-        )
-
-
-class IncidentQuerySet(InJurisdictionQuerySet):
-    def with_date(self) -> Self:
-        """Add `date` and `date_earliest` of its first event of kind incident, else of its first event at all."""
-        return self.annotate(date=self.dating("date"), date_earliest=self.dating("earliest"))
-
-    def dating(self, column: str) -> Subquery:
-        events = self.model._meta.get_field("events").related_model.objects.published()
-        loss_first = Case(When(kind=EventKind.INCIDENT, then=Value(0)), default=Value(1))
-        first = events.filter(incident=OuterRef("pk")).order_by(loss_first, *nulls_last(*CHRONOLOGICAL))
-        return Subquery(first.values(column)[:1])
-
-    def for_list(self) -> Self:
-        """With date, country, organization and what was lost, as figures of its published events."""
-        event = self.model._meta.get_field("events").related_model
-        figures = event._meta.get_field("figures").related_model.objects
-        losses = figures.published().of_metric(*LOSSES).for_display()
-        return (
-            self.with_date()
-            .select_related("jurisdiction", "organization")
-            .defer("search_text")
-            .prefetch_related(
-                Prefetch("events", event.objects.published().chronological()),
-                Prefetch("events__figures", losses),
-            )
-        )
-
-    def for_page(self) -> Self:
-        return self.select_related("jurisdiction", "organization").defer("search_text")
-
-    def for_api(self, expand: Collection[str] = ()) -> Self:
-        return super().for_api(expand).with_date().with_names(expand, "events")
-
-
-class FigureQuerySet(RecordQuerySet):
-    def for_display(self) -> Self:
-        """With subject, citations and readings, in order of metric and date."""
-        return (
-            self.select_related(*self.model.SUBJECTS)
-            .prefetch_related("citations__source", "readings__source")
-            .order_by("metric", "scope", *nulls_last("as_of_earliest"), "slug")
-        )
-
-    def for_api(self, expand: Collection[str] = ()) -> Self:
-        """Figures of which the subject is published too."""
-        seen = Q(pk__in=[])
-        for name in self.model.SUBJECTS:
-            seen |= Q(**{f"{name}__state": PUBLISHED})
-        return super().for_api(expand).filter(seen)
-
-    def about(self, **subject: Any) -> Self:
-        """Published figures about a record, such as `about(organization=jvcea)`, ready to be shown."""
-        return self.published().filter(**subject).for_display()
-
-    def around(self, incident: Any, events: list[Any]) -> Self:
-        """Figures about the events of an incident, and what its organization counted of it while they lasted."""
-        days = [day for event in events for day in (event.earliest, event.latest) if day]
-        counted = Q(organization__isnull=False, organization=incident.organization_id)
-        counted &= Q(metric__in=(*LOSSES, *AFTERMATH))
-        if days:
-            counted &= Q(as_of_latest__gte=min(days), as_of_earliest__lte=max(days))
-        return self.published().filter(Q(event__in=events) | counted).for_display()
-
-    def as_of_between(self, earliest: datetime.date | None, latest: datetime.date | None) -> Self:
-        """Figures whose date can lie in these days; those without one in none. None leaves a side open."""
-        found = self.exclude(as_of="")
-        if earliest is not None:
-            found = found.filter(Q(as_of_latest__gte=earliest) | Q(as_of_latest__isnull=True))
-        if latest is not None:
-            found = found.filter(Q(as_of_earliest__lte=latest) | Q(as_of_earliest__isnull=True))
-        return found
-
-    def of_metric(self, *metrics: str) -> Self:
-        return self.filter(metric__in=metrics)
-
-    def about_slug(self, *slugs: str) -> Self:
-        """Figures about the records with these slugs, of whatever type."""
-        wanted = Q(pk__in=[])
-        for name in self.model.SUBJECTS:
-            wanted |= Q(**{f"{name}__slug__in": slugs})
-        return self.filter(wanted)
-
-
-class LinkQuerySet(RecordQuerySet):
-    def for_display(self) -> Self:
-        """Links between published events, with both and their citations, in the order of the causes."""
-        return (
-            self.published()
-            .filter(from_event__state="published", to_event__state="published")
-            .select_related("from_event__jurisdiction", "to_event__jurisdiction")
-            .prefetch_related("citations__source")
-            .order_by(*nulls_last("from_event__earliest", "to_event__earliest"), "slug")
-        )
-
-    def for_api(self, expand: Collection[str] = ()) -> Self:
-        """Links between published events."""
-        both = {"from_event__state": PUBLISHED, "to_event__state": PUBLISHED}
-        return super().for_api({f"{name}_event" for name in expand}).filter(**both)
-
-    def touching(self, *events: str) -> Self:
-        return self.filter(Q(from_event__slug__in=events) | Q(to_event__slug__in=events))
-
-    def directed(self) -> Self:
-        """Links that lead from a cause to its effect."""
-        return self.exclude(kind="contrasts-with")
-
-    def contrasts(self) -> Self:
-        return self.filter(kind="contrasts-with")
-
-    def following(self, events: Any) -> Self:
-        """Links that lead from some of the events to one outside them."""
-        return self.directed().filter(from_event__in=events).exclude(to_event__in=events)
-
-
-class CoverageQuerySet(InJurisdictionQuerySet):
-    def for_api(self, expand: Collection[str] = ()) -> Self:
-        """With the measures of the theme everywhere: those of the jurisdiction are the cell's."""
-        theme = self.model._meta.get_field("theme").related_model
-        measures = theme._meta.get_field("measures").related_model.objects.published().order_by("slug")
-        return (
-            super()
-            .for_api(expand)
-            .filter(theme__state=PUBLISHED, jurisdiction__state=PUBLISHED)
-            .with_names(expand, "deciding", "events", "sources")
-            .prefetch_related(Prefetch("theme__measures", measures.with_keys()))
-        )
-
-    def for_display(self) -> Self:
-        """With theme, jurisdiction and the published events, deciding ones first in time."""
-        model = self.model
-        events = model._meta.get_field("events").related_model.objects.published().chronological()
-        return (
-            self.published()
-            .select_related("theme", "jurisdiction")
-            .prefetch_related(
-                Prefetch("deciding", events.prefetch_related("citations__source")),
-                Prefetch("events", events),
-                "sources",
-            )
-        )
-
-    def for_standing(self) -> Self:
-        """Of comparable themes: with theme, country and the published deciding events with their acts."""
-        event = self.model._meta.get_field("deciding").related_model
-        acts = public(event._meta.get_field("amendments").related_model.objects.all())
-        deciding = (
-            event.objects.published()
-            .chronological()
-            .prefetch_related(Prefetch("amendments", acts.prefetch_related("measures")))
-        )
-        return (
-            self.published()
-            .filter(theme__state="published")
-            .exclude(theme__slug="other")
-            .select_related("theme", "jurisdiction")
-            .prefetch_related(Prefetch("deciding", deciding))
         )
