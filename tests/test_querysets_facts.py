@@ -234,3 +234,21 @@ def test_coverage_is_shown_with_published_events_in_order(django_assert_num_quer
         assert (row.theme, row.jurisdiction.slug) == (theme, "jp")
         assert row.deciding.all()[0].citations.all()[0].source.slug == "gazette"
         assert [source.slug for source in row.sources.all()] == ["searched"]
+
+
+def test_standing_rests_on_comparable_themes_and_published_acts(django_assert_num_queries: Any) -> None:
+    theme = ThemeFactory(slug="custody")
+    act, gone = AmendmentFactory(themes=[theme]), AmendmentFactory(themes=[theme])
+    event = EventFactory(kind="in-force", amendments=[act, gone])
+    hidden = EventFactory(kind="in-force", state="draft", cited=True)
+    CoverageFactory(theme=theme, state="draft", jurisdiction=korea())
+    CoverageFactory(theme=ThemeFactory(slug="other"), deciding=[event])
+    row = CoverageFactory(theme=theme, deciding=[event])
+    row.deciding.add(hidden)
+    gone.withdraw("A duplicate.")
+    (found,) = Coverage.objects.for_standing()
+    with django_assert_num_queries(0):
+        assert (found, found.theme, found.jurisdiction.slug) == (row, theme, "jp")
+        assert list(found.deciding.all()) == [event]
+        assert list(found.deciding.all()[0].amendments.all()) == [act]
+        assert [measure.theme_id for measure in found.deciding.all()[0].amendments.all()[0].measures.all()]

@@ -10,10 +10,14 @@ from organizations.models import Affiliation, Jurisdiction, Organization
 
 from .factories import (
     AffiliationFactory,
+    AmendmentFactory,
     CoverageFactory,
     EventFactory,
+    FigureFactory,
     JurisdictionFactory,
+    MeasureFactory,
     OrganizationFactory,
+    ThemeFactory,
     japan,
     korea,
 )
@@ -92,3 +96,58 @@ def test_between_are_the_affiliations_to_the_bodies() -> None:
     assert list(Affiliation.objects.between([one.body])) == [one]
     assert set(Affiliation.objects.between([one.body, other.body])) == {one, other}
     assert not Affiliation.objects.between([one.organization]).exists()
+
+
+def test_affiliations_among_organizations_have_both_sides_there() -> None:
+    one = AffiliationFactory()
+    AffiliationFactory(organization=one.organization)
+    assert list(Affiliation.objects.among([one.organization, one.body])) == [one]
+    assert not Affiliation.objects.among([one.body]).exists()
+
+
+def test_related_is_the_model_at_the_other_end() -> None:
+    assert Jurisdiction.objects.all().related("organizations") is Organization
+
+
+def test_measures_under_a_theme_are_the_published_ones_of_every_jurisdiction() -> None:
+    theme = ThemeFactory(slug="custody")
+    places = (japan(), korea())
+    measures = [
+        MeasureFactory(theme=theme, amendment=AmendmentFactory(jurisdiction=place))
+        for place in (japan(), korea())
+    ]
+    MeasureFactory(theme=theme, state="draft")
+    MeasureFactory()
+    assert set(Jurisdiction.objects.all().measures_under("custody")) == set(measures)
+
+
+def test_self_regulation_has_the_bodies_of_each_country_and_what_was_searched(
+    django_assert_num_queries: Any,
+) -> None:
+    body = OrganizationFactory(kind="self-regulatory-body", slug="body")
+    OrganizationFactory(kind="self-regulatory-body", state="draft")
+    OrganizationFactory(kind="exchange")
+    founded = EventFactory(kind="organization-founded", date="2018-03", organizations=[body])
+    EventFactory(kind="report-published", organizations=[body])
+    EventFactory(kind="organization-recognised", organizations=[body], state="draft", cited=True)
+    members = FigureFactory(organization=body)
+    FigureFactory(organization=body, metric="meetings", unit="meetings")
+    belongs = AffiliationFactory(body=body)
+    row = CoverageFactory(theme=ThemeFactory(slug="self-regulation"))
+    CoverageFactory()
+    (place,) = Jurisdiction.objects.for_self_regulation().filter(slug="jp")
+    with django_assert_num_queries(0):
+        assert list(place.coverage_rows.all()) == [row]
+        found = next(one for one in place.organizations.all() if one == body)
+        assert list(found.events.all()) == [founded]
+        assert list(found.events.all()[0].organizations.all()) == [body]
+        assert list(found.figures.all()) == [members]
+        assert list(found.affiliates.all()) == [belongs]
+        assert found.citations.all()[0].source.slug == "gazette"
+
+
+def test_organizations_for_self_regulation_stand_by_name() -> None:
+    names = ["bitFlyer", "BITPOINT", "Coincheck"]
+    for name in reversed(names):
+        OrganizationFactory(name=name)
+    assert [one.name for one in Organization.objects.for_self_regulation()] == names
