@@ -111,7 +111,6 @@ def test_related_is_the_model_at_the_other_end() -> None:
 
 def test_measures_under_a_theme_are_the_published_ones_of_every_jurisdiction() -> None:
     theme = ThemeFactory(slug="custody")
-    places = (japan(), korea())
     measures = [
         MeasureFactory(theme=theme, amendment=AmendmentFactory(jurisdiction=place))
         for place in (japan(), korea())
