@@ -193,12 +193,10 @@ READINGS = [
 
 
 def figure(metric: str, qualifier: str, as_of: str, scope: str = "") -> Sample:
-    shown = {"exact": "", "about": "about", "over": "over", "under": "under"}[qualifier]
     return Sample(
         slug="",
-        get_metric_display=metric,
+        metric_label=metric,
         qualifier=qualifier,
-        get_qualifier_display=shown,
         as_of=as_of,
         scope=scope,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -254,7 +255,9 @@ METRICS = {
 
 
 def label(metric: str) -> str:
-    """A metric's name in words: `crypto_lost` is “crypto lost”."""
+    """A metric's name in words: `crypto_lost` is “crypto lost”; its meaning where that is not English."""
+    if metric in METRICS and not (get_language() or "en").startswith("en"):
+        return str(METRICS[metric].meaning)
     return metric.replace("_", " ")
 
 

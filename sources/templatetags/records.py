@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sources import date_words, dates, numbers
 from sources.footnotes import Footnotes
@@ -14,6 +15,12 @@ from sources.text import localized
 register = template.Library()
 
 SIDES = {"jp", "kr", "intl"}
+# Which side of the number the word stands on is the language's own.
+QUALIFIED = {
+    "about": gettext_noop("about {}"),
+    "over": gettext_noop("over {}"),
+    "under": gettext_noop("under {}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,21 @@ def counted(unit: str, value: Decimal | int) -> str:
     if translated != unit or value != 1:
         return translated
     return {"companies": "company", "inquiries": "inquiry"}.get(unit, unit.removesuffix("s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words on both sides of an amount."""
+
+    before: str
+    after: str
+
+
+@register.filter
+def around(qualifier: str) -> Around:
+    """A figure's qualifier in words around its amount: “over 50 persons”; none where it is exact."""
+    before, _amount, after = _(QUALIFIED.get(qualifier, "{}")).partition("{}")
+    return Around(before.strip(), after.strip())
 
 
 @register.filter
