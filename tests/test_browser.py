@@ -55,6 +55,7 @@ class Watched:
     def __init__(self, browser: Browser, base: str, **options: Any) -> None:
         self.faults: list[str] = []
         self.page: Page = browser.new_page(base_url=base, reduced_motion="reduce", **options)
+        self.page.set_default_timeout(8000)
         self.page.on("console", self.heard)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
@@ -157,7 +158,7 @@ def test_a_reader_changes_the_language_and_stays_on_the_page(visit: Any) -> None
 def test_the_site_works_whole_without_scripts(visit: Any) -> None:
     page = visit(java_script_enabled=False).page
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("金商法")
+    page.get_by_role("searchbox").first.fill("金融商品取引法")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
     page.get_by_role("link", name="Financial Instruments and Exchange Act").first.click()
