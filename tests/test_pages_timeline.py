@@ -36,9 +36,7 @@ def test_a_year_without_events_leads_to_the_nearest(client: Client, monkeypatch:
     assert client.get("/timeline/?year=²").context["year"] == 2018
 
 
-def test_a_crowded_year_turns_pages_within_it(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crowded_year_turns_pages_within_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "MOST_ROWS", 2)
     slugs = [EventFactory(date=f"2018-01-0{day}").slug for day in (1, 2, 3)]
     first = client.get("/timeline/?year=2018")
