@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
+
+from .browsing import Watched, browser_at
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +27,6 @@ PAGES = [
     *("/sources/", "/sources/despread-2023/", "/search/?q=coincheck", "/search/", "/data/", "/api/"),
     *("/about/", "/nowhere/"),
 ]
-OVERFLOW = """() => [...document.querySelectorAll('body *')]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1
-        && !one.closest('.scroll, .hidden, svg, [tabindex="0"]'))
-    .slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
-SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 COLOURS = """() => [getComputedStyle(document.body).color, getComputedStyle(document.documentElement)
     .backgroundColor, getComputedStyle(document.body).backgroundColor]"""
 FOCUSED = """() => { const one = document.activeElement;
@@ -41,40 +38,8 @@ FOCUSED = """() => { const one = document.activeElement;
 
 @pytest.fixture(scope="module")
 def browser(browser_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with browser_at(browser_path) as started:
         yield started
-        started.close()
-
-
-class Watched:
-    """A page of the browser that remembers everything that went wrong on it."""
-
-    def __init__(self, browser: Browser, base: str, **options: Any) -> None:
-        self.faults: list[str] = []
-        self.page: Page = browser.new_page(base_url=base, reduced_motion="reduce", **options)
-        self.page.set_default_timeout(8000)
-        self.page.on("console", self.heard)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
-
-    def heard(self, message: Any) -> None:
-        """Errors and warnings of the console: breaches of the content security policy are among them."""
-        missing = self.page.url.endswith("/nowhere/") and "404" in message.text
-        if message.type in {"error", "warning"} and not missing:
-            self.faults.append(f"{message.type}: {message.text}")
-
-    def opens(self, address: str, widths: tuple[int, ...]) -> None:
-        """Open an address; it must answer and scroll sideways at no width."""
-        answer: Any = self.page.goto(address)
-        if answer.status != (404 if address.endswith("/nowhere/") else 200):
-            self.faults.append(f"{address} answers {answer.status}")
-        for width in widths:
-            self.page.set_viewport_size({"width": width, "height": 800})
-            if over := self.page.evaluate(SIDEWAYS):
-                self.faults.append(f"{address} at {width}: {over} too wide: {self.page.evaluate(OVERFLOW)}")
 
 
 @pytest.fixture
