@@ -62,6 +62,13 @@ def named(value: object, slug: str) -> bool:
     return value == slug
 
 
+def test_what_a_withdrawn_source_says_is_not_shown() -> None:
+    world().source.withdraw("Entered by mistake.")
+    event, figure = answer("events/a-event/"), answer("figures/a-figure/")
+    assert [citation["source"] for citation in event["citations"]] == ["gazette"]
+    assert (event["readings"], event["conflicting"], figure["readings"]) == ([], False, [])
+
+
 def test_an_affiliation_that_is_a_draft_is_not_shown() -> None:
     made = world()
     Affiliation.objects.filter(pk=made.affiliation.pk).update(state="draft")

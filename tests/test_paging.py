@@ -1,4 +1,4 @@
-"""Pages of a list are complete and without repeats, whatever its order, its NULLs, and what changes meanwhile."""
+"""Pages of a list lose no row and repeat none, whatever the order, the NULLs, and what changes meanwhile."""
 
 from __future__ import annotations
 
