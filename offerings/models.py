@@ -103,7 +103,7 @@ class Offering(Named, Record):
         _("currency"), max_length=3, choices=Currency, blank=True, help_text=_("Such as: JPY.")
     )
     units = models.PositiveBigIntegerField(
-        _("units"), null=True, blank=True, help_text=_("Number issued: 1000.")
+        _("number of units"), null=True, blank=True, help_text=_("Number issued: 1000.")
     )
     unit_price = models.DecimalField(
         _("unit price"),

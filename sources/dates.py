@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-ACCEPTED = (
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+ACCEPTED = gettext_lazy(
     "a year (2018), month (2018-01) or day (2018-01-26), each optionally with ~ (about) or ? (uncertain), "
     "or an interval of two of them (2018-01/2018-03, ../2018, 2018/..)"
 )
@@ -74,27 +77,31 @@ def parse(text: str) -> StatedDate:
     if "/" not in text:
         moment = _moment(text, text)
         return StatedDate(text, moment, moment)
-    first, _, second = text.partition("/")
+    first, _slash, second = text.partition("/")
     start = None if first == OPEN else _moment(first, text)
     end = None if second == OPEN else _moment(second, text)
     if start is None and end is None:
-        raise DateError(f"“{text}” is open at both ends; accepted is {ACCEPTED}")
+        raise _refused(_("“%(text)s” is open at both ends; accepted is %(accepted)s"), text)
     if start and end and start.earliest > end.latest:
-        raise DateError(f"“{text}” runs backwards: the interval ends before it starts")
+        raise _refused(_("“%(text)s” runs backwards: the interval ends before it starts"), text)
     return StatedDate(text, start, end)
+
+
+def _refused(message: str, text: str) -> DateError:
+    return DateError(message % {"text": text, "accepted": ACCEPTED})
 
 
 def _moment(part: str, text: str) -> Moment:
     found = _ONE.fullmatch(part)
     if found is None:
-        raise DateError(f"“{text}” is not a date of an accepted form; accepted is {ACCEPTED}")
+        raise _refused(_("“%(text)s” is not a date of an accepted form; accepted is %(accepted)s"), text)
     year, month, day, mark = found.groups()
     numbers = [int(number) for number in (year, month, day) if number]
     try:
         earliest = datetime.date(*[*numbers, 1, 1][:3])
-    except ValueError as error:
-        raise DateError(
-            f"“{text}” names a day that does not exist ({error}); accepted is {ACCEPTED}"
+    except ValueError:
+        raise _refused(
+            _("“%(text)s” names a day that does not exist; accepted is %(accepted)s"), text
         ) from None
     precision = PRECISIONS[len(numbers) - 1]
     return Moment(earliest, _last_day(earliest, precision), precision, mark)

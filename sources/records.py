@@ -106,7 +106,7 @@ class Record(models.Model):
         return self.pk is not None and bool(getattr(self, "citations").exists())  # noqa: B009  # of subclasses
 
     def uncited_message(self) -> str:
-        return f"“{self.slug}” has no citation; nothing is published without at least one source."
+        return _("“%s” has no citation; nothing is published without at least one source.") % self.slug
 
     def gaps(self) -> list[str]:
         """What keeps the record from publication, a sentence each; empty when it may be published."""
@@ -116,7 +116,8 @@ class Record(models.Model):
         except ValidationError as error:
             problems += [f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts]
         return problems + [
-            f"“{self.slug}” refers to “{other.slug}”, which is not published."
+            _("“%(slug)s” refers to “%(other)s”, which is not published.")
+            % {"slug": self.slug, "other": other.slug}
             for other in self.unpublished_references()
         ]
 

@@ -85,7 +85,10 @@ class Coverage(Record):
             expected = f"{self.theme.slug}-{self.jurisdiction.slug}"
             if self.slug != expected:
                 raise ValidationError(
-                    {"slug": f"“{self.slug}” must be “{expected}”: theme and jurisdiction."}
+                    {
+                        "slug": _("“%(slug)s” must be “%(expected)s”: theme and jurisdiction.")
+                        % {"slug": self.slug, "expected": expected}
+                    }
                 )
 
     @property

@@ -212,12 +212,20 @@ class Event(Record):
         amendments = set(self.amendments.all()) if self.pk else set()
         for measure in self.measures.all() if self.pk else ():
             if measure.amendment not in amendments:
-                yield f"“{measure.slug}” is of “{measure.amendment.slug}”, which the event does not name."
+                yield _("“%(measure)s” is of “%(amendment)s”, which the event does not name.") % {
+                    "measure": measure.slug,
+                    "amendment": measure.amendment.slug,
+                }
         if amendments and self.themes.exists():
-            yield "themes: an event that names amendments takes its themes from them; leave themes empty."
+            yield str(
+                _("themes: an event that names amendments takes its themes from them; leave themes empty.")
+            )
         if self.kind in {EventKind.PROMULGATED, EventKind.IN_FORCE}:
             for proposal in (one for one in amendments if one.Instrument(one.instrument).is_proposal):
-                yield f"“{proposal.slug}” is a {proposal.instrument}: it cannot be promulgated or in force."
+                yield _("“%(amendment)s” is a %(instrument)s: it cannot be promulgated or in force.") % {
+                    "amendment": proposal.slug,
+                    "instrument": proposal.get_instrument_display(),
+                }
 
     def owners(self) -> Iterable[Record]:
         """The offering of which the event is a milestone."""

@@ -186,7 +186,10 @@ class Migration(migrations.Migration):
                 (
                     "units",
                     models.PositiveBigIntegerField(
-                        blank=True, help_text="Number issued: 1000.", null=True, verbose_name="units"
+                        blank=True,
+                        help_text="Number issued: 1000.",
+                        null=True,
+                        verbose_name="number of units",
                     ),
                 ),
                 (

@@ -42,7 +42,7 @@ class RecordForm(forms.ModelForm[Any]):
         try:
             validate_slug(slug or "empty")
         except forms.ValidationError as error:
-            raise forms.ValidationError(f"“{slug}” is no slug. {error.message}") from None
+            raise forms.ValidationError(_("“%s” is no slug.") % slug + f" {error.message}") from None
         return slug
 
     def clean(self) -> dict[str, Any]:

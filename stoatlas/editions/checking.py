@@ -69,7 +69,7 @@ def accepted(model: Any, name: str, texts: list[str]) -> str:
     """What a column accepts, where its message does not say so."""
     field = model._meta.get_field(name)
     if isinstance(field, EDTFField):
-        return "" if any(dates.ACCEPTED in text for text in texts) else f"; accepted is {dates.ACCEPTED}"
+        return "" if any(str(dates.ACCEPTED) in text for text in texts) else f"; accepted is {dates.ACCEPTED}"
     if field.choices:
         return " Accepted: " + ", ".join(str(value) for value, _ in field.flatchoices if value) + "."
     return f" {field.help_text}" if field.help_text else ""
