@@ -221,7 +221,11 @@ class Measure(Record):
         verbose_name=_("theme"),
         help_text=_("Such as: custody."),
     )
-    text = models.TextField(_("rule"), help_text=_("Exchanges keep at least 95% of customer assets offline."))
+    text = models.TextField(
+        _("rule"),
+        # xgettext:no-python-format (a share, no placeholder)
+        help_text=_("Exchanges keep at least 95% of customer assets offline."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     search_text = DerivedTextField(of=("text", "slug"), by=searchable)
 

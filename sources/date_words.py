@@ -31,8 +31,8 @@ WORDS = {
     "ja": Words(
         {"day": "Y年n月j日", "month": "Y年n月", "year": "Y年"},
         about="{}頃",
-        uncertain="{}(不確か)",
-        span="{}~{}",
+        uncertain="{}（不確か）",
+        span="{}〜{}",
         until="{}まで",
         since="{}以降",
     ),

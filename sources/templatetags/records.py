@@ -87,9 +87,16 @@ def counted(unit: str, value: Decimal | int) -> str:
     return {"companies": "company", "inquiries": "inquiry"}.get(unit, unit.removesuffix("s"))
 
 
+@register.filter
+def unit_after(unit: str, value: Decimal | int) -> str:
+    """The unit right behind its number: “ yen”, “円”, “%”; a blank stands before Latin letters alone."""
+    words = unit_words(unit, value)
+    return f" {words}" if words.isascii() and words[:1].isalpha() else words
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words on both sides of an amount."""
+    """The words on both sides of an amount, with the blanks that the language puts between."""
 
     before: str
     after: str
@@ -99,7 +106,7 @@ class Around:
 def around(qualifier: str) -> Around:
     """A figure's qualifier in words around its amount: “over 50 persons”; none where it is exact."""
     before, _amount, after = _(QUALIFIED.get(qualifier, "{}")).partition("{}")
-    return Around(before.strip(), after.strip())
+    return Around(before, after)
 
 
 @register.filter
