@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView
@@ -44,6 +45,7 @@ class RecordPage(DetailView[Any]):
         return super().get_context_data(
             **kwargs,
             footnotes=Footnotes(),
+            today=timezone.localdate(),
             address=address,
             json_url=json_url,
             formats=[{"name": "JSON", "url": json_url}],

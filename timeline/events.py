@@ -1,6 +1,7 @@
 """Event and Incident."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -55,6 +56,11 @@ class Incident(Named, Record):
 
     def get_absolute_url(self) -> str:
         return reverse("incident", args=[self.slug])
+
+    @property
+    def losses(self) -> list[Any]:
+        """The figures of what was lost, where `for_list` fetched them."""
+        return [figure for event in self.events.all() for figure in event.figures.all()]
 
 
 class Event(Record):
