@@ -20,7 +20,7 @@ class Set:
 
 @register.filter
 def by_metric(figures: Iterable[Figure]) -> Set:
-    """Several figures of one metric and one unit make a table; 58 billion yen and 530 million dollars do not."""
+    """Figures of one metric and one unit make a table; 58 billion yen and 530 million dollars do not."""
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
         groups.setdefault((figure.metric_label, figure.unit), []).append(figure)
