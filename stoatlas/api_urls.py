@@ -8,7 +8,7 @@ from organizations.api import JurisdictionViewSet, OrganizationViewSet
 from regulations.api import AmendmentViewSet, LawViewSet, MeasureViewSet, ThemeViewSet
 from sources.api import SourceViewSet
 from stoatlas.api_root import NothingView, RootView, SchemaView
-from timeline.api import CoverageViewSet, EventViewSet, FigureViewSet, IncidentViewSet, LinkViewSet
+from timeline.api import CoverageViewSet, EventViewSet, FigureViewSet, FittingView, IncidentViewSet, LinkViewSet
 
 app_name = "api"
 router = SimpleRouter()
@@ -33,6 +33,7 @@ for viewset in (
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
     path("schema/", SchemaView.as_view(), name="schema"),
+    path("timeline/", FittingView.as_view(), name="timeline"),
     *router.urls,
     path("<path:path>/", NothingView.as_view()),
 ]

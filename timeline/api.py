@@ -1,6 +1,15 @@
 """The collections of events, incidents, figures, links and coverage."""
 
-from sources.api import BY_SLUG, BY_UPDATE, RecordViewSet
+from django.http import QueryDict
+from django.utils import translation
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from sources import parameters
+from sources.api import BY_SLUG, BY_UPDATE, RecordViewSet, first_error
+from timeline.fitting import fitted
 from timeline.filters import CoverageFilter, EventFilter, FigureFilter, IncidentFilter, LinkFilter
 from timeline.models import Coverage, Event, Figure, Incident, Link
 from timeline.querysets import CHRONOLOGICAL
@@ -11,6 +20,33 @@ from timeline.serializers import (
     IncidentSerializer,
     LinkSerializer,
 )
+
+
+class FittingView(APIView):
+    """What fits a picture so wide: events while they fit, counts a period where they do not."""
+
+    WIDEST = 20_000
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        given = request.query_params
+        repeatable = {name for name, each in EventFilter.base_filters.items() if each.many}
+        parameters.check(given, ("width", "lang", *EventFilter.base_filters), repeatable=repeatable)
+        width = self.width(given)
+        language = parameters.choice(given, "lang", parameters.LANGUAGES, default="en")
+        filterset = EventFilter(given, queryset=Event.objects.published())
+        if not filterset.is_valid():
+            raise first_error(filterset.form)
+        with translation.override(language):
+            return Response({"width": width, **fitted(filterset.qs, width)})
+
+    def width(self, given: QueryDict) -> int:
+        text = given.get("width", "1000")
+        if not (text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= self.WIDEST):
+            raise parameters.wrong(
+                "width", text, (), f"is not a whole number of pixels from 1 to {self.WIDEST}"
+            )
+        return int(text)
 
 
 class EventViewSet(RecordViewSet):

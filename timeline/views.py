@@ -5,10 +5,12 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from organizations.models import Jurisdiction
+from sources.text import localized
 from sources.views import Order, RecordList, RecordPage, page_of
 from timeline import search
 from timeline.filters import EventFilter, IncidentFilter
@@ -34,6 +36,7 @@ class TimelinePage(TemplateView):
             **kwargs,
             form=filterset.form,
             active=active,
+            picture=picture_words(),
             more_active=any(used["name"] not in filterset.first for used in active),
             clear_url=self.request.path if active else "",
             total=total,
@@ -84,6 +87,35 @@ class TimelinePage(TemplateView):
         parameters = without(self.request.GET, "cursor", *changes)
         parameters.update(changes)
         return f"?{parameters.urlencode()}"
+
+
+def picture_words() -> dict[str, Any]:
+    """What the picture is told besides the events: names, words and today."""
+    places = list(Jurisdiction.objects.published())
+    sides = [place.slug for place in Jurisdiction.objects.published().compared()[:2]]
+    return {
+        "today": timezone.localdate().isoformat(),
+        "sides": sides,
+        "others": [place.slug for place in places if place.slug not in {*sides, "intl"}],
+        "places": {place.slug: localized(place, "name") for place in places} | {"intl": _("World")},
+        "words": {
+            "today": _("today"),
+            "law": _("Law"),
+            "policy": _("Policy and market"),
+            "incident": _("Incidents"),
+            "body": _("Bodies"),
+            "offering": _("STO cases"),
+            "more": _("+%s more"),
+            "sources": _("%s sources"),
+            "conflicting": _("sources disagree"),
+            "loading": _("Loading …"),
+            "open": _("Open its page"),
+            "window": _("Period in view"),
+            "none": _("No event matches these filters."),
+            "again": _("Try again"),
+            "trouble": _("The picture could not be brought up to date."),
+        },
+    }
 
 
 def without(parameters: QueryDict, *names: str) -> QueryDict:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection
 from typing import Any, Self
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
 from organizations.querysets import InJurisdictionQuerySet
@@ -121,6 +121,33 @@ class EventQuerySet(InJurisdictionQuerySet):
             .defer("search_text")
             .annotate(decided_count=decided)
         )
+
+    def for_axis(self) -> Self:
+        """With what the interactive picture needs of each, in a constant number of queries."""
+        model = self.model
+        named = ("amendments", "organizations")
+        return (
+            self.chronological()
+            .for_picture()
+            .annotate(
+                citation_count=Count("citations", distinct=True),
+                reading_count=Count("readings", distinct=True),
+                measure_count=Count("measures", distinct=True),
+            )
+            .prefetch_related(
+                *(
+                    Prefetch(name, public(model._meta.get_field(name).related_model.objects.all()))
+                    for name in named
+                )
+            )
+        )
+
+    def extent(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day that any of the events can mean."""
+        ends = self.order_by().aggregate(
+            first=Min(Coalesce("earliest", "latest")), last=Max(Coalesce("latest", "earliest"))
+        )
+        return ends["first"], ends["last"]
 
     def for_list(self) -> Self:
         """With all that a row of a chronology shows."""

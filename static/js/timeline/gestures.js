@@ -1,0 +1,55 @@
+// Zoom and pan by wheel, pinch, drag, buttons and keys; one scale, from decades to days.
+import { select, zoom, zoomIdentity } from "../../vendor/d3.js";
+import { DAY } from "./time.js";
+
+const STEP = 1.6;
+const SHORTEST = 20 * DAY;
+
+export class Gestures {
+  constructor(node, onMove) {
+    this.target = select(node);
+    this.zoom = zoom().on("zoom", ({ transform }) => onMove(transform));
+    this.zoom.filter((event) => !event.button && (event.type !== "wheel" || event.ctrlKey || event.metaKey || event.shiftKey || this.focused));
+    this.target.call(this.zoom).on("dblclick.zoom", null);
+    node.addEventListener("keydown", (event) => this.key(event));
+    node.addEventListener("pointerdown", () => { this.focused = true; });
+    node.addEventListener("pointerleave", () => { this.focused = false; });
+  }
+
+  // The base scale: what the whole picture shows when nothing is zoomed.
+  fit(base) {
+    this.base = base;
+    const [left, right] = base.range();
+    const [begin, end] = base.domain();
+    this.zoom.scaleExtent([1, Math.max(1, (end - begin) / SHORTEST)]);
+    this.zoom.extent([[left, 0], [right, 1]]).translateExtent([[left, 0], [right, 1]]);
+  }
+
+  // Shows the period from `begin` to `end` (ms), as near as the limits allow.
+  show(begin, end) {
+    const [left, right] = this.base.range();
+    const k = (right - left) / Math.max(1e-9, this.base(end) - this.base(begin));
+    const [least, most] = this.zoom.scaleExtent();
+    const scale = Math.min(most, Math.max(least, k));
+    const middle = (this.base(begin) + this.base(end)) / 2;
+    this.target.call(this.zoom.transform, zoomIdentity.translate((left + right) / 2 - scale * middle, 0).scale(scale));
+  }
+
+  all() { this.target.call(this.zoom.transform, zoomIdentity); }
+  closer() { this.target.call(this.zoom.scaleBy, STEP); }
+  wider() { this.target.call(this.zoom.scaleBy, 1 / STEP); }
+  by(pixels) { this.target.call(this.zoom.translateBy, -pixels / this.scale(), 0); }
+  scale() { return this.target.property("__zoom").k; }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const acts = {
+      "+": () => this.closer(), "=": () => this.closer(), "-": () => this.wider(), 0: () => this.all(),
+      ArrowLeft: () => this.by(-120), ArrowRight: () => this.by(120),
+    };
+    const act = acts[event.key];
+    if (!act || (event.key.startsWith("Arrow") && event.target.closest("a.item"))) return;
+    event.preventDefault();
+    act();
+  }
+}

@@ -1,0 +1,73 @@
+// From events to what is drawn: acts as lives, bodies as lines, all else as marks, by lane and track.
+import { period, spanOf } from "./time.js";
+
+export const TRACKS = ["law", "incident", "body", "policy", "offering"];
+const TRACK_OF = {
+  law: "law", incident: "incident", organization: "body", policy: "policy", market: "policy", offering: "offering",
+};
+const STAGES = ["bill-submitted", "bill-advanced", "bill-passed", "promulgated", "in-force"];
+
+// What the server sent, ready to be laid out: {jurisdiction: {track: [item]}}.
+export function model({ events, amendments, bodies }) {
+  const lanes = {};
+  const put = (place, track, item) => ((lanes[place] ??= {})[track] ??= []).push(item);
+  const lives = new Map();
+  const existences = new Map();
+  for (const event of events) {
+    const placed = { ...event, ...spanOf(event) };
+    const act = event.category === "law" && event.amendments.find((id) => amendments[id]);
+    const body = event.category === "organization" && event.organizations.find((id) => bodies[id]);
+    if (act) gather(lives, act, event.jurisdiction, placed);
+    else if (body) gather(existences, body, event.jurisdiction, placed);
+    else put(event.jurisdiction, TRACK_OF[event.category], mark(placed));
+  }
+  for (const [id, { place, members }] of lives) put(place, "law", life(id, members, amendments[id]));
+  for (const [id, { place, members }] of existences) put(place, "body", existence(id, members, bodies[id]));
+  return lanes;
+}
+
+// Counts by period, as bars in the tracks: {jurisdiction: {track: [{start, end, count}]}}.
+export function bars({ bins }) {
+  const lanes = {};
+  for (const { date, jurisdiction, category, count } of bins) {
+    const track = ((lanes[jurisdiction] ??= {})[TRACK_OF[category]] ??= new Map());
+    const bar = track.get(date) ?? { ...period(date), count: 0 };
+    track.set(date, { ...bar, count: bar.count + count });
+  }
+  for (const tracks of Object.values(lanes)) for (const name of Object.keys(tracks)) tracks[name] = [...tracks[name].values()];
+  return lanes;
+}
+
+function gather(groups, id, place, event) {
+  if (!groups.has(id)) groups.set(id, { place, members: [] });
+  groups.get(id).members.push(event);
+}
+
+const mark = (event) => ({
+  type: "mark", id: event.id, label: event.title, weight: event.weight, start: event.start, end: event.end, events: [event],
+});
+
+const byStart = (events) => events.toSorted((a, b) => a.start - b.start || a.rank - b.rank);
+const heaviest = (events) => Math.max(...events.map((event) => event.weight));
+
+// An act: its stages in order, when it first took effect, whether that start is recorded, and when it ended.
+function life(id, members, { label, instrument }) {
+  const events = byStart(members);
+  const inForce = events.find((event) => event.kind === "in-force");
+  const ended = events.find((event) => event.kind === "ended" && event.measures === 0);
+  return {
+    type: "life", id, label, instrument, events,
+    weight: heaviest(events) + (inForce ? 1 : 0),
+    start: events[0].start,
+    end: (inForce ?? events.at(-1)).end,
+    effect: inForce?.start ?? null,
+    ended: ended?.start ?? null,
+    stages: events.filter((event) => STAGES.includes(event.kind)),
+    unrecorded: !inForce && events.some((event) => ["bill-passed", "promulgated"].includes(event.kind)),
+  };
+}
+
+function existence(id, members, { label }) {
+  const events = byStart(members);
+  return { type: "body", id, label, events, weight: heaviest(events) + 1, start: events[0].start, end: events.at(-1).end };
+}

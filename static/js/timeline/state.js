@@ -1,0 +1,41 @@
+// The view as the address says it: the address alone restores everything, and what it says wrong falls back.
+import { fromIso, toIso } from "./time.js";
+
+const OWN = ["begin", "end", "select", "day", "zero", "as"];
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+
+const day = (text) => (ISO.test(text ?? "") && !Number.isNaN(fromIso(text)) && toIso(fromIso(text)) === text ? fromIso(text) : null);
+
+// Reads {begin, end, select, day, zero, as, filters, problems}; times in ms, null where nothing is said.
+export function read(search) {
+  const query = new URLSearchParams(search);
+  const problems = [];
+  const time = (name) => {
+    const value = query.get(name);
+    if (value && day(value) === null) problems.push([name, value]);
+    return day(value);
+  };
+  let [begin, end] = [time("begin"), time("end")];
+  if (begin !== null && end !== null && begin >= end) {
+    problems.push(["end", query.get("end")]);
+    [begin, end] = [null, null];
+  }
+  const filters = new URLSearchParams([...query].filter(([name, value]) => !OWN.includes(name) && value !== ""));
+  return {
+    begin, end, day: time("day"), select: query.get("select"), zero: query.get("zero"),
+    as: query.get("as") === "table" ? "table" : "picture", filters, problems,
+  };
+}
+
+// The address of a state, without what is as it would be anyway.
+export function write({ begin, end, select, day: cursor, zero, as, filters }) {
+  const query = new URLSearchParams(filters);
+  if (begin !== null) query.set("begin", toIso(begin));
+  if (end !== null) query.set("end", toIso(end));
+  if (cursor !== null) query.set("day", toIso(cursor));
+  if (select) query.set("select", select);
+  if (zero) query.set("zero", zero);
+  if (as === "table") query.set("as", as);
+  const text = query.toString();
+  return text ? `?${text}` : location.pathname;
+}
