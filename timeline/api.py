@@ -9,8 +9,8 @@ from rest_framework.views import APIView
 
 from sources import parameters
 from sources.api import BY_SLUG, BY_UPDATE, RecordViewSet, first_error
-from timeline.fitting import fitted
 from timeline.filters import CoverageFilter, EventFilter, FigureFilter, IncidentFilter, LinkFilter
+from timeline.fitting import fitted
 from timeline.models import Coverage, Event, Figure, Incident, Link
 from timeline.querysets import CHRONOLOGICAL
 from timeline.serializers import (

@@ -68,9 +68,9 @@ def document(event: Any) -> dict[str, Any]:
 
 
 def weight_of(event: Any) -> int:
-    """0 to 9: what decides coverage first, then incidents, foundings and starts, then what leads to a start."""
+    """0 to 9: what decides coverage first, then incidents, foundings and starts, then what leads there."""
     kind = EventKind(event.kind)
-    return 3 * min(event.decided_count, 2) + 2 * (kind in HEAVY) + (kind in LIGHT)
+    return int(3 * min(event.decided_count, 2) + 2 * (kind in HEAVY) + (kind in LIGHT))
 
 
 def acts_of(events: list[Any]) -> dict[str, dict[str, str]]:

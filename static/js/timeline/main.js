@@ -196,5 +196,6 @@ function quarters({ events = [], bins = [] }) {
   return [...counts].map(([key, count]) => ({ time: fromIso(key.slice(0, 10)), place: key.slice(11), count }));
 }
 
+// On a narrow screen the list itself is the timeline.
 const root = document.querySelector("[data-timeline]");
-if (root) new Timeline(root);
+if (root && matchMedia("(min-width: 52rem)").matches) new Timeline(root);
