@@ -13,6 +13,8 @@ import { read, write } from "./state.js";
 import { measurer } from "./text.js";
 import { DAY, fromIso } from "./time.js";
 
+// What the timeline does besides, a file each: made with the timeline, told to draw and what is selected.
+const LAYERS = [];
 const MOST = 1500; // events that are drawn one by one
 
 class Timeline {
@@ -30,6 +32,7 @@ class Timeline {
     this.overview = new Overview(root.querySelector("[data-overview]"), { onWindow: (begin, end) => this.gestures.show(begin, end), label: this.said.words.window });
     this.gestures = new Gestures(this.svg, (transform) => this.move(transform));
     this.data = new Data(root.dataset.timeline, (answer) => this.receive(answer), (error, again) => this.trouble(error, again));
+    this.layers = LAYERS.map((Layer) => new Layer(this));
     this.listen();
     root.hidden = false;
     this.measure();
@@ -93,6 +96,7 @@ class Timeline {
     if (this.mode === "events") this.picture.drawItems(this.tracks, { x, left, right, today, selected: this.state.select });
     else this.picture.drawBars(this.tracks, { x, left, right });
     this.askMore();
+    for (const layer of this.layers) layer.draw?.({ x, left, right });
     this.overview.show(...this.view);
     this.remember();
   }
@@ -145,6 +149,7 @@ class Timeline {
     this.root.classList.toggle("open", Boolean(event));
     if (event) this.panel.show(event.path);
     else this.panel.hide();
+    for (const layer of this.layers) layer.select?.(event);
     if (remember && this.transform) this.draw();
   }
 
