@@ -71,5 +71,4 @@ class ThemePage(RecordPage):
             **kwargs,
             rows=theme.coverage_rows.for_display().order_by("jurisdiction__name_sort"),
             measures=theme.measures.published().for_display(),
-            today=timezone.localdate(),
         )
