@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from offerings.models import Offering, Role
@@ -78,16 +79,16 @@ class MilestoneSerializer(serializers.Serializer[Any]):
     """A step in the life of the case: an event, by slug."""
 
     event = serializers.SlugField()
-    kind = serializers.CharField(help_text="Kind of the event, such as issued.")
+    kind = serializers.CharField(help_text=_("Kind of the event, such as issued."))
     date = StatedDateSerializer()
 
 
 class OfferingSerializer(OfferingCard):
     """An STO case: one offering of security tokens, trials included."""
 
-    date = StatedDateSerializer(allow_null=True, help_text="That of the event named in date_of.")
+    date = StatedDateSerializer(allow_null=True, help_text=_("That of the event named in date_of."))
     date_of = serializers.ChoiceField(
-        list(DATING_KINDS), allow_null=True, help_text="Which of its milestones gives the date."
+        list(DATING_KINDS), allow_null=True, help_text=_("Which of its milestones gives the date.")
     )
     roles = RoleSerializer(many=True)
     milestones = MilestoneSerializer(many=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from organizations.models import Affiliation, Jurisdiction, Organization
@@ -45,7 +46,7 @@ class OrganizationCard(RecordSerializer):
     name_ja = column(Organization, "name_ja")
     name_ko = column(Organization, "name_ko")
     abbreviation = column(Organization, "abbreviation")
-    website = serializers.URLField(allow_null=True, help_text="Its own website.")
+    website = serializers.URLField(allow_null=True, help_text=_("Its own website."))
     description = column(Organization, "description")
 
     @classmethod
@@ -74,8 +75,8 @@ class AffiliationSerializer(serializers.Serializer[Any]):
 class OrganizationSerializer(OrganizationCard):
     """Anyone who acts: regulator, self-regulatory body, exchange, platform, issuer, ..."""
 
-    affiliations = AffiliationSerializer(many=True, help_text="The bodies to which it belongs.")
-    affiliates = AffiliationSerializer(many=True, help_text="The organizations that belong to it.")
+    affiliations = AffiliationSerializer(many=True, help_text=_("The bodies to which it belongs."))
+    affiliates = AffiliationSerializer(many=True, help_text=_("The organizations that belong to it."))
     citations = CitationSerializer(many=True)
 
     @classmethod

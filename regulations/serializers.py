@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from organizations.serializers import JurisdictionSerializer
@@ -47,7 +48,7 @@ class LawCard(RecordSerializer):
     law_number = column(Law, "law_number")
     law_number_native = column(Law, "law_number_native")
     official_id = column(Law, "official_id")
-    official_url = serializers.URLField(allow_null=True, help_text="Address of the official text.")
+    official_url = serializers.URLField(allow_null=True, help_text=_("Address of the official text."))
     description = column(Law, "description")
 
     @classmethod

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from sources import dates
@@ -83,13 +84,15 @@ class Reference(serializers.Field[Any, Any, Any, Any]):
 class StatedDateSerializer(serializers.Serializer[Any]):
     """A date as its source states it, never more precise."""
 
-    edtf = serializers.CharField(help_text="As stated, in EDTF: 2018-01-26, 2018-01, 2018~, 2018-01/2018-03.")
-    earliest = serializers.DateField(allow_null=True, help_text="First day it can mean; null: open start.")
-    latest = serializers.DateField(allow_null=True, help_text="Last day it can mean; null: open end.")
+    edtf = serializers.CharField(
+        help_text=_("As stated, in EDTF: 2018-01-26, 2018-01, 2018~, 2018-01/2018-03.")
+    )
+    earliest = serializers.DateField(allow_null=True, help_text=_("First day it can mean; null: open start."))
+    latest = serializers.DateField(allow_null=True, help_text=_("Last day it can mean; null: open end."))
     precision = serializers.ChoiceField(["day", "month", "year", "interval"])
-    approximate = serializers.BooleanField(help_text="The source says about.")
-    uncertain = serializers.BooleanField(help_text="The source is not sure.")
-    text = serializers.CharField(help_text="In the words of the language asked for.")
+    approximate = serializers.BooleanField(help_text=_("The source says about."))
+    uncertain = serializers.BooleanField(help_text=_("The source is not sure."))
+    text = serializers.CharField(help_text=_("In the words of the language asked for."))
 
 
 def column(
@@ -115,11 +118,11 @@ class RecordSerializer(serializers.Serializer[Any]):
 
     collection: ClassVar[str]
 
-    id = serializers.SlugField(help_text="Slug: the last part of its address, which never changes.")
-    url = serializers.URLField(help_text="Address of this document.")
-    html_url = serializers.URLField(help_text="Address of the page that shows it.")
-    updated_at = serializers.DateTimeField(help_text="When a published field last changed.")
-    revision = serializers.IntegerField(help_text="Number of its published revision.")
+    id = serializers.SlugField(help_text=_("Slug: the last part of its address, which never changes."))
+    url = serializers.URLField(help_text=_("Address of this document."))
+    html_url = serializers.URLField(help_text=_("Address of the page that shows it."))
+    updated_at = serializers.DateTimeField(help_text=_("When a published field last changed."))
+    revision = serializers.IntegerField(help_text=_("Number of its published revision."))
 
     def get_fields(self) -> dict[str, Any]:
         """All optional in the description: `fields` and `omit` leave any of them out."""
@@ -172,12 +175,12 @@ class SourceSerializer(RecordSerializer):
     title_en = column(Source, "title_en")
     publisher = column(Source, "publisher")
     kind = column(Source, "kind")
-    primary = serializers.BooleanField(help_text="The text of one who acted, not of one who tells of it.")
+    primary = serializers.BooleanField(help_text=_("The text of one who acted, not of one who tells of it."))
     language = column(Source, "language")
     published = StatedDateSerializer(allow_null=True)
     accessed = StatedDateSerializer()
-    original_url = serializers.URLField(allow_null=True, help_text="Address of the source itself.")
-    archive_url = serializers.URLField(allow_null=True, help_text="Address of a lasting copy.")
+    original_url = serializers.URLField(allow_null=True, help_text=_("Address of the source itself."))
+    archive_url = serializers.URLField(allow_null=True, help_text=_("Address of a lasting copy."))
 
     @classmethod
     def own(cls, record: Source, answer: Answer) -> Document:
@@ -202,8 +205,8 @@ class CitationSerializer(serializers.Serializer[Any]):
     """What a source supports in the record, and where it says so."""
 
     source = Reference(SourceSerializer)  # type: ignore[assignment]  # a field, not the setting of one
-    locator = serializers.CharField(help_text="Page, section or heading.")
-    supports = serializers.CharField(help_text="What it supports.")
+    locator = serializers.CharField(help_text=_("Page, section or heading."))
+    supports = serializers.CharField(help_text=_("What it supports."))
 
 
 class ReadingSerializer(serializers.Serializer[Any]):
@@ -211,9 +214,9 @@ class ReadingSerializer(serializers.Serializer[Any]):
 
     source = Reference(SourceSerializer)  # type: ignore[assignment]  # a field, not the setting of one
     says = serializers.CharField()
-    note = serializers.CharField(allow_null=True, help_text="Why it is followed, or not.")
+    note = serializers.CharField(allow_null=True, help_text=_("Why it is followed, or not."))
     trusted = serializers.ChoiceField(
-        [value for value in Trust.values if value], allow_null=True, help_text="Null: undecided."
+        [value for value in Trust.values if value], allow_null=True, help_text=_("Null: undecided.")
     )
 
 

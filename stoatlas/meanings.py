@@ -93,6 +93,19 @@ FIELDS: dict[str, Promise] = {
 }
 
 
+# schemas that stand in records and are none themselves: what each is called, and what it is
+PARTS: dict[str, tuple[Promise, Promise]] = {
+    "StatedDate": (_("stated date"), _("A date as its source states it, never more precise.")),
+    "Citation": (_("citation"), _("What a source supports in the record, and where it says so.")),
+    "Reading": (_("reading"), _("What a source says otherwise; all readings are kept.")),
+    "Role": (_("role"), _("An organization's part in the case.")),
+    "Milestone": (_("milestone"), _("A step in the life of the case: an event, by slug.")),
+    "Affiliation": (_("affiliation"), _("How an organization belongs to a body.")),
+    "MeasurePart": (_("measure"), _("One rule of an amendment, inside it.")),
+    "Subject": (_("subject"), _("What a figure is about.")),
+}
+
+
 def meaning_of(collection: str, parameter: str, otherwise: str) -> str:
     """What a parameter means in a collection; as the API describes it where nothing better is known."""
     told = MEANINGS.get(f"{collection}.{parameter}") or MEANINGS.get(parameter)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 
 from stoatlas.holdings import COLLECTIONS, Collection
-from stoatlas.meanings import meaning_of, meaning_of_field
+from stoatlas.meanings import PARTS, meaning_of, meaning_of_field
 
 # explained once for all lists
 SHARED = ("search", "page_size", "cursor", "updated_since", "fields", "omit", "lang", "format")
@@ -46,8 +46,6 @@ SHAPES: dict[str, Promise] = {
 }
 CHOICES_OF_ONE = ("oneOf", "anyOf", "allOf")
 SLUG_PATTERNS = {"^[a-z0-9-]+$", "^[-a-zA-Z0-9_]+$"}
-# schemas that stand in records and are none themselves
-PARTS = ("StatedDate", "Citation", "Reading", "Role", "Milestone", "Affiliation", "MeasurePart", "Subject")
 
 Schema = Mapping[str, Any]
 
@@ -145,7 +143,8 @@ def entry(collection: Collection, operation: Schema, schemas: Schema) -> Entry:
 
 def part(name: str, schema: Schema) -> Part:
     fields = tuple(field_line(each, field) for each, field in schema["properties"].items())
-    return Part(anchor(name), in_words(name), schema.get("description", ""), fields)
+    called, meaning = PARTS[name]
+    return Part(anchor(name), str(called), str(meaning), fields)
 
 
 def answer(operation: Schema) -> Schema:
@@ -194,7 +193,7 @@ def shape(schema: Schema) -> str:
     if schema.get("pattern") in SLUG_PATTERNS or schema.get("description") == "Slug.":
         return _("slug")
     if name := name_of(schema):
-        return in_words(name)
+        return str(PARTS[name][0]) if name in PARTS else in_words(name)
     types = schema.get("type", "object")
     plain = types if isinstance(types, str) else types[0]
     return str(SHAPES.get(schema.get("format", ""), SHAPES[plain]))

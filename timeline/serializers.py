@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from offerings.serializers import OfferingCard
@@ -59,7 +60,7 @@ class EventCard(RecordSerializer):
 
     kind = column(Event, "kind")
     category = serializers.ChoiceField(
-        Category.values, help_text="What the event is about; follows from kind."
+        Category.values, help_text=_("What the event is about; follows from kind.")
     )
     jurisdiction = Reference(JurisdictionSerializer)
     date = StatedDateSerializer()
@@ -90,7 +91,7 @@ class EventSerializer(EventCard):
     organizations = Reference(OrganizationCard, many=True)
     citations = CitationSerializer(many=True)
     readings = ReadingSerializer(many=True)
-    conflicting = serializers.BooleanField(help_text="Some source states it otherwise.")
+    conflicting = serializers.BooleanField(help_text=_("Some source states it otherwise."))
 
     @classmethod
     def own(cls, record: Event, answer: Answer) -> Document:
@@ -114,7 +115,7 @@ class EventSerializer(EventCard):
 class IncidentSerializer(IncidentCard):
     """All that happened around one failure. It is cited by its events."""
 
-    date = StatedDateSerializer(allow_null=True, help_text="That of the failure, else of its first event.")
+    date = StatedDateSerializer(allow_null=True, help_text=_("That of the failure, else of its first event."))
     events = Reference(EventCard, many=True)
 
     @classmethod
@@ -130,9 +131,10 @@ class SubjectSerializer(serializers.Serializer[Any]):
     """What a figure is about."""
 
     type = serializers.ChoiceField(
-        ["organization", "event", "sto-case", "law", "amendment", "jurisdiction"], help_text="Type of record."
+        ["organization", "event", "sto-case", "law", "amendment", "jurisdiction"],
+        help_text=_("Type of record."),
     )
-    id = serializers.SlugField(help_text="Its slug.")
+    id = serializers.SlugField(help_text=_("Its slug."))
 
 
 class FigureSerializer(RecordSerializer):
@@ -142,15 +144,15 @@ class FigureSerializer(RecordSerializer):
 
     subject = SubjectSerializer()
     metric = column(Figure, "metric")
-    meaning = serializers.CharField(help_text="What the metric measures.")
+    meaning = serializers.CharField(help_text=_("What the metric measures."))
     scope = column(Figure, "scope")
     value = column(Figure, "value")
     unit = column(Figure, "unit")
     qualifier = column(Figure, "qualifier")
-    as_of = StatedDateSerializer(allow_null=True, help_text="The date it holds for.")
+    as_of = StatedDateSerializer(allow_null=True, help_text=_("The date it holds for."))
     citations = CitationSerializer(many=True)
     readings = ReadingSerializer(many=True)
-    conflicting = serializers.BooleanField(help_text="Some source states it otherwise.")
+    conflicting = serializers.BooleanField(help_text=_("Some source states it otherwise."))
 
     @classmethod
     def own(cls, record: Figure, answer: Answer) -> Document:
@@ -205,7 +207,7 @@ class CoverageSerializer(RecordSerializer):
     jurisdiction = Reference(JurisdictionSerializer)
     status = column(Coverage, "status")
     searched_to = StatedDateSerializer()
-    deciding = Reference(EventCard, many=True, help_text="Events that decide since when there is a rule.")
+    deciding = Reference(EventCard, many=True, help_text=_("Events that decide since when there is a rule."))
     measures = Reference(MeasureCard, many=True)
     events = Reference(EventCard, many=True)
     note = column(Coverage, "note")
