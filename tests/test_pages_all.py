@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -11,7 +12,6 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from sources.models import Record
 
@@ -25,7 +25,19 @@ ANCHOR = re.compile(r'\sid="([^"]+)"')
 LEAK = re.compile(r"\{\{|\{%|&lt;[a-z]+ |>None<|\bNone,|object at 0x|&amp;amp;")
 ELSEWHERE = ("/static/", "/admin/", "/api/v1/", "/ja/", "/ko/")
 WEIGHT, QUERIES = 120_000, 25
+ON_CI = os.environ.get("CI") == "true"
 CHRONOLOGIES = ("/timeline/", "/ja/timeline/", "/ko/timeline/")
+
+
+@dataclass
+class Tally:
+    """Counts queries without keeping them: a capture of so many would cost more than the pages."""
+
+    count: int = 0
+
+    def __call__(self, execute: Any, *query: Any) -> Any:
+        self.count += 1
+        return execute(*query)
 
 
 @dataclass
@@ -49,10 +61,10 @@ def walk(client: Client, start: str) -> Walk:
     found, waiting, known = Walk(), deque([start]), {start}
     while waiting:
         page = waiting.popleft()
-        connection.queries_log.clear()  # it keeps so many and no more, and then counts none
-        with CaptureQueriesContext(connection) as queries:
+        queries = Tally()
+        with connection.execute_wrapper(queries):
             answer = client.get(page)
-        found.faults += [f"{page}: {fault}" for fault in faults_of(page, answer, len(queries))]
+        found.faults += [f"{page}: {fault}" for fault in faults_of(page, answer, queries.count)]
         text = answer.content.decode()
         found.anchors[page] = set(ANCHOR.findall(text))
         for link, anchor in links_of(page, text):
@@ -77,7 +89,7 @@ def turns_pages(page: str) -> bool:
 
 def faults_of(page: str, answer: Any, queries: int) -> list[str]:
     text = answer.content.decode()
-    anchors = ANCHOR.findall(text)
+    repeated = [one for one, times in Counter(ANCHOR.findall(text)).items() if times > 1]
     checks = {
         f"answers {answer.status_code}": answer.status_code == 200,
         f"weighs {len(answer.content)} bytes": len(answer.content) <= WEIGHT or page.startswith(CHRONOLOGIES),
@@ -85,8 +97,7 @@ def faults_of(page: str, answer: Any, queries: int) -> list[str]:
         "has not one heading": text.count("<h1") == 1,
         "sets a cookie": not answer.cookies,
         "varies by a cookie": "cookie" not in answer.get("Vary", "").lower(),
-        f"repeats ids {sorted({one for one in anchors if anchors.count(one) > 1})[:3]}": len(anchors)
-        == len(set(anchors)),
+        f"repeats ids {repeated[:3]}": not repeated,
         f"shows {LEAK.findall(text)[:3]}": not LEAK.search(text),
     }
     return [fault for fault, fine in checks.items() if not fine]
@@ -105,7 +116,7 @@ def test_every_page_is_reached_answers_and_is_in_order(client: Client) -> None:
     assert found.faults[:40] == []
     assert found.lost_anchors()[:40] == []
     assert {address_of(record) for record in published()} - set(found.anchors) == set()
-    assert {page.partition("?")[0] for page in LISTS} <= set(found.anchors)
+    assert {page for page in LISTS if "search" not in page} <= set(found.anchors)  # search is a form
 
 
 def test_every_record_stands_at_its_anchor(client: Client) -> None:
@@ -121,10 +132,10 @@ def test_every_record_stands_at_its_anchor(client: Client) -> None:
 
 @pytest.mark.parametrize(("prefix", "turn"), [("/ja", 0), ("/ko", 1)])
 def test_lists_and_records_answer_in_every_language(client: Client, prefix: str, turn: int) -> None:
-    """Records take turns, which spares half of the time: each in English above, and in one of the others."""
+    """All of them on CI; elsewhere records take turns, which spares a minute."""
     records = sorted({address_of(record) for record in published()})
     faults = []
-    for page in [*LISTS, *records[turn::2]]:
+    for page in [*LISTS, *(records if ON_CI else records[turn::6])]:
         answer = client.get(prefix + page)
         faults += [f"{prefix}{page}: {fault}" for fault in faults_of(prefix + page, answer, 0)]
     assert faults[:40] == []
