@@ -89,11 +89,13 @@ def test_a_change_of_a_part_is_a_change(change: Callable[[Any], Any]) -> None:
 
 def test_the_document_holds_parts_in_order_and_relations_by_slug() -> None:
     event = EventFactory(organizations=[OrganizationFactory(slug="b"), OrganizationFactory(slug="a")])
+    cite(event, SourceFactory(slug="last"), position=9)
     cite(event, SourceFactory(slug="first"), position=0, supports="Stolen")
     read(event, says="744,000 BTC", trusted="no")
     document = document_of(stored(event))
     assert document["organizations"] == ["a", "b"]
     assert document["citations"][0] == {"source": "first", "locator": "p. 1", "supports": "Stolen"}
+    assert [citation["source"] for citation in document["citations"]] == ["first", "gazette", "last"]
     assert document["readings"] == [{"source": "gazette", "says": "744,000 BTC", "trusted": "no"}]
     assert not {"slug", "state", "earliest", "rank", "search_text", "summary_ja"} & set(document)
 
