@@ -42,3 +42,9 @@ def localized(record: Any, field: str, language: str | None = None) -> str:
     code = (language or translation.get_language() or "en")[:2]
     own = getattr(record, f"{field}_{code}", "") if code != "en" else ""
     return str(own or getattr(record, field))
+
+
+def is_english(record: Any, field: str) -> bool:
+    """Whether `localized` answers in English on this page."""
+    code = (translation.get_language() or "en")[:2]
+    return code == "en" or not getattr(record, f"{field}_{code}", "")

@@ -140,3 +140,14 @@ def test_only_withdrawals_and_bad_parameters_have_a_kind_of_their_own(client: Cl
 
     assert 'id="invalid-parameter"' in html
     assert 'id="withdrawn"' in html
+
+
+def test_english_on_a_page_in_another_language_is_marked_as_english(client: Client) -> None:
+    event = EventFactory(title="Coins are stolen", title_ja="コインの流出", summary="They are gone.")
+    japanese = client.get(f"/ja{event.get_absolute_url()}").content.decode()
+    korean = client.get(f"/ko{event.get_absolute_url()}").content.decode()
+    english = client.get(event.get_absolute_url()).content.decode()
+    assert "<h1>コインの流出</h1>" in japanese
+    assert '<p class="lead" lang="en">They are gone.' in japanese
+    assert '<h1 lang="en">Coins are stolen</h1>' in korean
+    assert "<h1>Coins are stolen</h1>" in english

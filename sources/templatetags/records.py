@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from sources import date_words, dates, numbers
 from sources.footnotes import Footnotes
-from sources.text import localized
+from sources.text import is_english, localized
 
 register = template.Library()
 
@@ -51,6 +52,18 @@ def stated(edtf: str | None) -> ShownDate | None:
 def local(record: Any, field: str) -> str:
     """`{{ law|local:"name" }}` in the language of the page."""
     return localized(record, field) if record else ""
+
+
+@register.filter
+def lang(record: Any, field: str) -> str:
+    """The attribute for the element that holds `local`: none where the page is in that language anyway."""
+    return english() if record and is_english(record, field) else ""
+
+
+@register.simple_tag
+def english() -> str:
+    """The attribute of an element that holds English on a page in another language: `<p{% english %}>`."""
+    return "" if get_language() == "en" else format_html(' lang="{}"', "en")
 
 
 @register.filter
