@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from sources.admin.forms import RecordForm
 from sources.admin.publication import PublicationAdmin, named, refuse_past_draft, said
+from sources.admin.widgets import KnownSelect, KnownSelectMultiple, RecordsField, no_such
 from sources.models import Record, State
 
 
@@ -51,6 +52,17 @@ class RecordAdmin(PublicationAdmin):
         """Every relation: a list of hundreds to scroll through helps nobody."""
         keys = [field.name for field in self.opts.concrete_fields if isinstance(field, models.ForeignKey)]
         return [*keys, *(field.name for field in self.opts.many_to_many)]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        kwargs.setdefault("error_messages", no_such(db_field.related_model))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))
+        kwargs.setdefault("form_class", RecordsField)
+        kwargs.setdefault("error_messages", no_such(db_field.related_model))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def view_on_site(self, obj: Record) -> str | None:
         return obj.get_absolute_url() if obj.is_published else None
