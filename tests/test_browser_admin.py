@@ -15,6 +15,9 @@ from .browsing import Watched, browser_at
 from .factories import OrganizationFactory, SourceFactory, japan
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ROWS_TOO_WIDE = """() => [...document.querySelectorAll('.inline-group')]
+    .filter(one => one.querySelector('table').scrollWidth > one.getBoundingClientRect().width + 1)
+    .map(one => one.id)"""
 
 
 @pytest.fixture
@@ -77,6 +80,15 @@ def test_a_press_release_becomes_a_case_on_the_timeline(watched: Watched) -> Non
     said = page.locator("main").inner_text()
     assert "50 million yen" in said or "50,000,000" in said
     assert all(part in said for part in ("Trust Bank", "Ledger Platform", "Article of a newspaper"))
+    assert watched.faults == []
+
+
+def test_rows_fit_into_their_form(watched: Watched) -> None:
+    page = watched.page
+    sign_in(page, "reviewer")
+    for address in ("offerings/offering", "regulations/amendment", "timeline/event"):
+        watched.opens(f"/admin/{address}/add/", widths=(1280,))
+        assert page.evaluate(ROWS_TOO_WIDE) == [], address
     assert watched.faults == []
 
 

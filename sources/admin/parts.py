@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from sources.admin.forms import CitationForm, PartForm, ReadingForm
-from sources.admin.widgets import KnownSelect
+from sources.admin.widgets import KnownSelect, no_such
 from sources.models import Reading
 
 
@@ -73,6 +73,7 @@ class PartInline(admin.TabularInline[Any, Any]):
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        kwargs.setdefault("error_messages", no_such(db_field.related_model))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -110,7 +111,7 @@ class CitationInline(PartInline):
 
 class ReadingInline(PartInline):
     form = ReadingForm
-    classes = ["bare", "wide"]
+    classes = ["bare", "wide", "readings"]
     verbose_name = _lazy("reading that differs")
     verbose_name_plural = _lazy("readings that differ")
     formset = ReadingFormSet
