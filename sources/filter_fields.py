@@ -41,6 +41,11 @@ def refusal(value: object, accepted: Iterable[object], hint: Any = "") -> Valida
     )
 
 
+def as_slug(text: str) -> str:
+    """A name as a reader types it, “SBI e-Sports”, is asked for as sbi-e-sports."""
+    return "-".join(text.lower().split())
+
+
 class CommaValues(forms.Widget):
     """Reads several values, given by commas or by repeating the parameter."""
 
@@ -125,12 +130,12 @@ class SlugsField(ManyField):
         )
 
     def to_python(self, value: Any) -> list[str]:
-        asked = list(value or [])
-        known = self.known([one for one in asked if SLUG.fullmatch(one)]) if asked else set()
-        for one in asked:
-            if one not in known:
+        asked = {one: as_slug(one) for one in value or []}
+        known = self.known([one for one in asked.values() if SLUG.fullmatch(one)]) if asked else set()
+        for one, slug in asked.items():
+            if slug not in known:
                 raise refusal(one, sorted(self.known()))
-        return asked
+        return list(asked.values())
 
     def known(self, slugs: list[str] | None = None) -> set[str]:
         """Those of the slugs that somebody may see; all there are, without slugs."""

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.factories import EventFactory, JurisdictionFactory
+from tests.factories import EventFactory, JurisdictionFactory, OrganizationFactory
 from timeline import views
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +85,10 @@ def test_a_cursor_that_is_none_is_said_and_the_first_page_shown(client: Client) 
 
 def test_the_empty_site_has_a_timeline_too(client: Client) -> None:
     assert client.get("/timeline/").status_code == 200
+
+
+def test_a_filter_forgives_capitals_and_blanks(client: Client) -> None:
+    body = OrganizationFactory(slug="sbi-e-sports")
+    event = EventFactory(organizations=[body])
+    answer = client.get("/timeline/?organization=SBI+e-Sports")
+    assert [one.slug for one in answer.context["events"]] == [event.slug]
