@@ -187,7 +187,7 @@ def test_a_case_naming_a_draft_is_not_published(reviewer: Client) -> None:
         ({"amount": "-1"}, "greater than or equal to 0"),
         ({"issuer_name": "x", "units": "10" * 30}, "less than or equal"),
         ({"slug": "Über uns"}, "“Über uns” is no slug. Enter small letters a-z"),
-        ({"jurisdiction": "999999"}, "not one of the available choices"),
+        ({"jurisdiction": "999999"}, "“999999” is no jurisdiction; accepted is one of the list."),
         ({"roles-0-role": "king"}, "king is not one of the available choices"),
     ],
 )

@@ -37,9 +37,9 @@ class MeasureForm(FirstCitationForm):
     def cited_record(self) -> Record | None:
         return self.instance if self.instance.pk else None
 
-    def default_supports(self) -> str:
+    def default_supports(self, row: dict[str, Any]) -> str:
         """The rule in its first words."""
-        words = self.instance.text.split()
+        words = row["text"].split()
         text = " ".join(words[:CITED_WORDS])
         return text[:150] + (" …" if len(words) > CITED_WORDS else "")
 

@@ -46,15 +46,21 @@ class FirstCitationForm(PartForm):
         record = self.cited_record()
         return next(iter(record.citations.all()), None) if record else None  # type: ignore[attr-defined]  # cited
 
-    def default_supports(self) -> str:
-        """What the citation supports where nobody says more."""
+    def default_supports(self, row: dict[str, Any]) -> str:
+        """What the citation supports where nobody says more than the row."""
         raise NotImplementedError
+
+    def supported(self) -> str:
+        """What an editor says, or what the row says by itself: that follows the row when it changes."""
+        said: str = self.cleaned_data["supports"]
+        untouched = self.first is not None and said == self.default_supports(self.initial)
+        return said if said and not untouched else self.default_supports(self.cleaned_data)
 
     def save_citation(self, record: Any) -> None:
         """Write the row's source as the first citation of the record, which is saved already."""
         citation = self.first or record.citations.model(**{record._meta.model_name: record})
         citation.source, citation.locator = self.cleaned_data["source"], self.cleaned_data["locator"]
-        citation.supports = self.cleaned_data["supports"] or self.default_supports()
+        citation.supports = self.supported()
         citation.save()
 
 

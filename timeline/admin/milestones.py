@@ -102,9 +102,8 @@ class MilestoneForm(FirstCitationForm):
         event = self.cited_record()
         return event is not None and (self.instance.shared > 1 or event.state == State.WITHDRAWN)
 
-    def default_supports(self) -> str:
-        stated = in_words(parse(self.cleaned_data["date"]), "en")
-        return f"{word_for(self.cleaned_data['kind']).capitalize()} {stated}"
+    def default_supports(self, row: dict[str, Any]) -> str:
+        return f"{word_for(row['kind']).capitalize()} {in_words(parse(row['date']), 'en')}"
 
     def save(self, commit: bool = True) -> Any:
         """Make or change the event, then the row that ties it to the case."""
