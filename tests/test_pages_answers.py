@@ -10,7 +10,7 @@ from django.test import Client
 from .world import address_of, pages_of, small_world
 
 pytestmark = pytest.mark.django_db
-INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)")
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*(\ssrc=|\stype=\"application/json\"))")
 PREFIXES = {"en": "", "ja": "/ja", "ko": "/ko"}
 
 

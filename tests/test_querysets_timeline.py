@@ -16,14 +16,12 @@ from .factories import (
     FigureFactory,
     IncidentFactory,
     LawFactory,
-    LinkFactory,
     MeasureFactory,
     OfferingFactory,
     OrganizationFactory,
     SourceFactory,
     ThemeFactory,
     cite,
-    japan,
     korea,
     read,
 )
@@ -273,28 +271,3 @@ def test_figures_do_not_multiply_events() -> None:
     for _ in range(2):
         FigureFactory(organization=None, event=event)
     assert slugs(Event.objects.for_page()) == {"counted"}
-
-
-def test_a_mark_of_the_picture_says_how_many_questions_its_event_decides(
-    django_assert_num_queries: Any,
-) -> None:
-    event = EventFactory(slug="weighty", organizations=[OrganizationFactory(), OrganizationFactory()])
-    for state in ("published", "published", "draft"):
-        CoverageFactory(deciding=[event], state=state)
-    (mark,) = Event.objects.for_picture()
-    with django_assert_num_queries(0):
-        assert (mark.decided_count, mark.jurisdiction.slug, mark.incident) == (2, "jp", None)
-
-
-def test_an_event_reaches_abroad_by_a_link_to_a_published_event_elsewhere() -> None:
-    def link(slug: str, place: Any, **columns: Any) -> Any:
-        effect = EventFactory(jurisdiction=place, date="2020")
-        return LinkFactory(from_event=EventFactory(slug=slug), to_event=effect, **columns)
-
-    link("abroad", korea())
-    link("home", japan())
-    link("contrast", korea(), kind="contrasts-with")
-    link("draft", korea(), state="draft")
-    link("gone", korea()).to_event.withdraw("A duplicate.")
-    events = Event.objects.all()
-    assert slugs(events.filter(events.reaching_abroad())) == {"abroad"}
