@@ -71,6 +71,22 @@ def test_what_a_draft_lacks_is_named_and_the_others_are_published(reviewer: Clie
     assert not Revision.objects.of(bare).exists()
 
 
+def test_a_refusal_leads_to_the_drafts_that_come_first(reviewer: Client) -> None:
+    event = EventFactory(state="draft", cited=True)
+    hidden = OrganizationFactory(state="draft", name="Bank <b>& Sons</b>")
+    event.organizations.add(hidden)
+    link = f'<a href="{change_address(hidden)}" target="_blank">Bank &lt;b&gt;&amp; Sons&lt;/b&gt;</a>'
+    url = change_address(event)
+
+    answers = (
+        act(reviewer, "publish_selected", event),
+        reviewer.post(url, filled(reviewer, url) | {"_publish": "1"}),
+    )
+
+    for answer in answers:
+        assert f"Publish first: {link}" in answer.content.decode()
+
+
 def test_a_draft_that_is_named_is_a_gap(reviewer: Client) -> None:
     event = EventFactory(state="draft", cited=True)
     hidden = OrganizationFactory(state="draft", slug="hidden")

@@ -129,7 +129,7 @@ def test_an_event_comes_with_citations_and_readings(editor: Client) -> None:
         ({"kind": "party"}, "party is not one of the available choices"),
         ({"kind": "incident"}, "An event of kind incident belongs to an incident"),
         ({"title": "x" * 91}, "at most 90 characters"),
-        ({"laws": "999"}, "999 is not one of the available choices"),
+        ({"laws": "999"}, "“999” is no law; accepted is one of the list."),
         ({"readings-0-says": ""}, "This field is required"),
     ],
 )

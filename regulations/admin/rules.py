@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -37,7 +38,7 @@ class MeasureForm(FirstCitationForm):
     def cited_record(self) -> Record | None:
         return self.instance if self.instance.pk else None
 
-    def default_supports(self, row: dict[str, Any]) -> str:
+    def default_supports(self, row: Mapping[str, Any]) -> str:
         """The rule in its first words."""
         words = row["text"].split()
         text = " ".join(words[:CITED_WORDS])

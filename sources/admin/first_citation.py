@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -46,7 +47,7 @@ class FirstCitationForm(PartForm):
         record = self.cited_record()
         return next(iter(record.citations.all()), None) if record else None  # type: ignore[attr-defined]  # cited
 
-    def default_supports(self, row: dict[str, Any]) -> str:
+    def default_supports(self, row: Mapping[str, Any]) -> str:
         """What the citation supports where nobody says more than the row."""
         raise NotImplementedError
 

@@ -106,7 +106,7 @@ class CitationInline(PartInline):
     form = CitationForm
     classes = ["bare", "wide"]
     verbose_name = _lazy("citation")
-    verbose_name_plural = _lazy("citations")
+    verbose_name_plural = _lazy("citations: at least one before it is published")
 
 
 class ReadingInline(PartInline):

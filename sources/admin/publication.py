@@ -13,6 +13,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,11 +70,10 @@ class PublicationAdmin(ListAdmin):
 
     def publish(self, request: HttpRequest, record: Record) -> bool:
         try:
-            refuse_past_draft(record)
-            record.publish(author=request.user)  # type: ignore[arg-type]  # admin views have a user
+            publish_or_say_why(record, author=request.user)
         except ValidationError as error:
             for text in said(error):
-                self.message_user(request, f"{record}: {text}", messages.ERROR)
+                self.message_user(request, format_html("{}: {}", record, text), messages.ERROR)
             return False
         self.log_change(request, record, _("Published."))
         return True
@@ -159,6 +160,27 @@ def named(records: Iterable[Record]) -> str:
     if (more := len(names) - MOST_NAMED) > 0:
         names = [*names[:MOST_NAMED], _("and %s more") % more]
     return ", ".join(names)
+
+
+def publish_or_say_why(record: Record, **publishing: Any) -> None:
+    """Publish a draft; a refusal also leads to the drafts that have to be published before it."""
+    refuse_past_draft(record)
+    try:
+        record.publish(**publishing)
+    except ValidationError as error:
+        raise ValidationError([*said(error), *drafts_named_by(record)]) from None
+
+
+def drafts_named_by(record: Record) -> list[SafeString]:
+    named_by_it = dict.fromkeys(record.unpublished_references())
+    drafts = [(admin_address(other), other) for other in named_by_it if other.state != State.WITHDRAWN]
+    links = format_html_join(", ", '<a href="{}" target="_blank">{}</a>', drafts)
+    return [format_html(_("Publish first: {}"), links)] if drafts else []
+
+
+def admin_address(record: Record) -> str:
+    opts = record._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])
 
 
 def refuse_past_draft(record: Record) -> None:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sources.admin.forms import RecordForm
-from sources.admin.publication import PublicationAdmin, named, refuse_past_draft, said
+from sources.admin.publication import PublicationAdmin, named, publish_or_say_why, said
 from sources.admin.widgets import KnownSelect, KnownSelectMultiple, RecordsField, no_such
 from sources.models import Record, State
 
@@ -70,7 +70,7 @@ class RecordAdmin(PublicationAdmin):
     # What the form holds
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        publication = ["state_badge", "revision", "updated_at"]
+        publication = ["state_badge", "revision", "updated_at"] if obj is not None else ["state_badge"]
         if obj is not None and obj.state == State.WITHDRAWN:
             publication += ["withdrawn_reason", "successor"]
         if obj is not None and obj.is_published and self.has_change_permission(request, obj):
@@ -133,8 +133,7 @@ class RecordAdmin(PublicationAdmin):
         note = form.cleaned_data.get("change_note", "")
         author = cast(User, request.user)
         if "_publish" in request.POST and self.has_publish_permission(request):
-            refuse_past_draft(record)
-            record.publish(author=author, note=note)
+            publish_or_say_why(record, author=author, note=note)
             self.log_change(request, record, _("Published."))
             self.message_user(request, _("Published: %s.") % named([record]), messages.SUCCESS)
         elif record.is_published:

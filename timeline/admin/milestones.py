@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -102,7 +103,7 @@ class MilestoneForm(FirstCitationForm):
         event = self.cited_record()
         return event is not None and (self.instance.shared > 1 or event.state == State.WITHDRAWN)
 
-    def default_supports(self, row: dict[str, Any]) -> str:
+    def default_supports(self, row: Mapping[str, Any]) -> str:
         return f"{word_for(row['kind']).capitalize()} {in_words(parse(row['date']), 'en')}"
 
     def save(self, commit: bool = True) -> Any:
