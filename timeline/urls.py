@@ -1,9 +1,12 @@
 from django.urls import path
 
-from timeline import views
+from timeline import taking, views
 
 urlpatterns = [
     path("timeline/", views.TimelinePage.as_view(), name="timeline"),
+    path("timeline/embed/", taking.EmbedPage.as_view(), name="timeline-embed"),
+    path("timeline/export.csv", taking.SpreadsheetView.as_view(), name="timeline-csv"),
+    path("timeline/export.json", taking.StorylineView.as_view(), name="timeline-json"),
     path("events/<slug:slug>/", views.EventPage.as_view(), name="event"),
     path("incidents/", views.IncidentList.as_view(), name="incidents"),
     path("incidents/<slug:slug>/", views.IncidentPage.as_view(), name="incident"),

@@ -3,6 +3,7 @@ import { scaleUtc } from "../../vendor/d3.js";
 import { Card } from "./card.js";
 import { Data } from "./data.js";
 import { Picture } from "./draw.js";
+import { Export } from "./export.js";
 import { frame, MARGIN } from "./frame.js";
 import { Gestures } from "./gestures.js";
 import { layOut, ofStep, step } from "./layout.js";
@@ -14,7 +15,7 @@ import { measurer } from "./text.js";
 import { DAY, fromIso } from "./time.js";
 
 // What the timeline does besides, a file each: made with the timeline, told to draw and what is selected.
-const LAYERS = [];
+const LAYERS = [Export];
 const MOST = 1500; // events that are drawn one by one
 
 class Timeline {
