@@ -8,6 +8,7 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
+from zlib import crc32
 
 import pytest
 from django.db import connection
@@ -20,6 +21,7 @@ from .world import COLLECTIONS, LISTS, address_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_data")]
 
+MANY = re.compile(r"/(sources|events)/[a-z0-9]")
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 LEAK = re.compile(r"\{\{|\{%|&lt;[a-z]+ |>None<|\bNone,|object at 0x|&amp;amp;")
@@ -42,8 +44,9 @@ class Tally:
 
 @dataclass
 class Walk:
-    """Pages seen with the anchors they have, links that were followed or wait, and what was found wrong."""
+    """Addresses known, pages seen with their anchors, links to anchors, and what was found wrong."""
 
+    known: set[str] = field(default_factory=set)
     anchors: dict[str, set[str]] = field(default_factory=dict)
     wanted: dict[tuple[str, str], str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
@@ -58,7 +61,7 @@ class Walk:
 
 def walk(client: Client, start: str) -> Walk:
     """Follow every link within the site; of a list turned by a query only the pages that follow."""
-    found, waiting, known = Walk(), deque([start]), {start}
+    found, waiting = Walk(known={start}), deque([start])
     while waiting:
         page = waiting.popleft()
         queries = Tally()
@@ -70,10 +73,15 @@ def walk(client: Client, start: str) -> Walk:
         for link, anchor in links_of(page, text):
             if anchor:
                 found.wanted.setdefault((link, anchor), page)
-            if link not in known and (turns_pages(page) or not urlsplit(link).query):
-                known.add(link)
-                waiting.append(link)
+            if link not in found.known and (turns_pages(page) or not urlsplit(link).query):
+                found.known.add(link)
+                waiting.extend([link] if has_its_turn(link) else [])
     return found
+
+
+def has_its_turn(link: str) -> bool:
+    """On CI every page is opened; elsewhere of the two longest collections one in four, always the same."""
+    return ON_CI or not MANY.match(link) or crc32(link.encode()) % 4 == 0
 
 
 def links_of(page: str, text: str) -> list[tuple[str, str]]:
@@ -115,19 +123,19 @@ def test_every_page_is_reached_answers_and_is_in_order(client: Client) -> None:
     found = walk(client, "/")
     assert found.faults[:40] == []
     assert found.lost_anchors()[:40] == []
-    assert {address_of(record) for record in published()} - set(found.anchors) == set()
     assert {page for page in LISTS if "search" not in page} <= set(found.anchors)  # search is a form
+    assert {address_of(record) for record in published()} - found.known == set()
+    assert misplaced(found) == []
 
 
-def test_every_record_stands_at_its_anchor(client: Client) -> None:
-    places: dict[str, list[str]] = {}
-    for record in published():
-        page, _, anchor = record.get_absolute_url().partition("#")
-        places.setdefault(page, []).extend([anchor] if anchor else [])
-    for page, anchors in places.items():
-        if anchors:
-            there = set(ANCHOR.findall(client.get(page).content.decode()))
-            assert (page, set(anchors) - there) == (page, set())
+def misplaced(found: Walk) -> list[str]:
+    """Records without a page of their own whose anchor is missing on the page they belong to."""
+    places = [record.get_absolute_url().partition("#") for record in published()]
+    return [
+        f"{page}#{anchor}"
+        for page, _, anchor in places
+        if anchor and anchor not in found.anchors.get(page, {anchor})
+    ]
 
 
 @pytest.mark.parametrize(("prefix", "turn"), [("/ja", 0), ("/ko", 1)])
