@@ -5,7 +5,7 @@ import { period, toIso } from "./time.js";
 
 const PAGING = ["year", "cursor"];
 const MOST_NAMES = 12;
-const PAPER = 1.68; // width to height of what A4 across leaves to the picture
+const PAPER = 1.78; // width to height of what A4 across leaves to the picture
 
 export class Export {
   constructor(timeline) {
@@ -41,7 +41,7 @@ export class Export {
     for (const link of document.querySelectorAll("[data-follow]")) link.href = `${link.dataset.follow}?${this.shown()}`;
     for (const link of document.querySelectorAll("[data-back]")) link.href = this.address(link.dataset.back);
     if (this.take) this.take.querySelector("[data-address]").textContent = this.address();
-    if (this.take && !this.code.hidden) this.tellCode();
+    if (this.take && this.isExpanded()) this.code.querySelector("textarea").value = this.frameCode();
   }
 
   // The view, pinned to its days: what is opened tomorrow shows the same.
@@ -89,25 +89,35 @@ export class Export {
 
   tell(text) { this.take.querySelector("[data-said]").textContent = text; }
 
+  // Browsers keep the clipboard to safe connections: elsewhere the address is shown, selected.
   async copy() {
+    if (!navigator.clipboard) return this.lay(this.address());
     await navigator.clipboard.writeText(this.address());
     return this.take.dataset.copied;
   }
 
-  toggleCode() {
-    this.code.hidden = !this.code.hidden;
-    this.button.setAttribute("aria-expanded", String(!this.code.hidden));
-    if (this.code.hidden) return;
-    this.tellCode();
+  lay(text) {
+    this.code.hidden = false;
+    this.code.querySelector("textarea").value = text;
     this.code.querySelector("textarea").select();
+    return "";
   }
 
-  tellCode() {
+  toggleCode() {
+    const shown = !this.isExpanded();
+    this.button.setAttribute("aria-expanded", String(shown));
+    this.code.hidden = !shown;
+    if (shown) this.lay(this.frameCode());
+  }
+
+  isExpanded() { return this.button.getAttribute("aria-expanded") === "true"; }
+
+  frameCode() {
     const frame = document.createElement("iframe");
-    const height = Math.ceil(this.timeline.root.getBoundingClientRect().height + 120);
+    const height = Math.ceil(this.timeline.stage.getBoundingClientRect().height + 160);
     const said = { src: this.address(this.button.dataset.embed, { as: "picture", select: null }), title: this.take.dataset.title, width: "100%", height, loading: "lazy" };
     for (const [name, value] of Object.entries(said)) frame.setAttribute(name, value);
-    this.code.querySelector("textarea").value = frame.outerHTML;
+    return frame.outerHTML;
   }
 
   async save(format) {
@@ -123,7 +133,9 @@ export class Export {
   heading() {
     const { lang } = document.documentElement;
     const words = new Intl.DateTimeFormat(lang, { year: "numeric", month: "short", timeZone: "UTC" });
-    return { title: this.take.dataset.title, subtitle: [words.formatRange(...this.timeline.view), ...this.narrowed()].join(" · ") };
+    const aligned = document.querySelector(".zero-line:not([hidden])")?.textContent;
+    const axis = aligned || words.formatRange(...this.timeline.view);
+    return { title: this.take.dataset.title, subtitle: [axis, ...this.narrowed()].join(" · ") };
   }
 
   // The filters in use in the words of their form: "Theme: Custody".
