@@ -44,5 +44,6 @@ if __name__ == "__main__":
 else:
     bind = f"[{HOST}]:{port()}" if ":" in HOST else f"{HOST}:{port()}"
     worker_class, workers, threads = "gthread", 2, 4
+    preload_app = True  # imported once, before both workers
     loglevel = "warning"
     control_socket_disable = True
