@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator, Iterator
+import threading
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from django.conf import LazySettings
+from django.core.handlers.base import BaseHandler
 from django.core.management import call_command
+from django.http import HttpRequest, HttpResponseBase
 from hypothesis import settings as hypothesis
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+Answer = Callable[[BaseHandler, HttpRequest], HttpResponseBase]
 ON_CI = os.environ.get("CI") == "true"
 
 # A busy machine is slow now and then, which no property forbids; failures print how to repeat them.
@@ -61,11 +65,24 @@ def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None
 @pytest.fixture(scope="session")
 def real_server(real_data: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Address of a server on the real data, for tests (marked django_db) whose browser only reads."""
-    with django_db_blocker.unblock():
-        server = LiveServer("localhost")
-    yield server.url
-    with django_db_blocker.unblock():
-        server.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseHandler, "get_response", one_at_a_time(BaseHandler.get_response))
+        with django_db_blocker.unblock():
+            server = LiveServer("localhost")
+        yield server.url
+        with django_db_blocker.unblock():
+            server.stop()
+
+
+def one_at_a_time(answer: Answer) -> Answer:
+    """The database in memory has one connection: two requests at once would wait for each other for ever."""
+    lock = threading.Lock()
+
+    def guarded(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
+        with lock:
+            return answer(handler, request)
+
+    return guarded
 
 
 @pytest.fixture(autouse=True)

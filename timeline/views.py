@@ -43,7 +43,7 @@ class TimelinePage(TemplateView):
             year=year,
             periods=self.periods(years, year),
             sides=Jurisdiction.objects.published().compared()[:2],
-            categories=Category,
+            categories=categories(self.request.GET),
             api_query=filterset.query,
             **self.rows(found, year, years),
         )
@@ -95,6 +95,7 @@ def picture_words() -> dict[str, Any]:
     sides = [place.slug for place in Jurisdiction.objects.published().compared()[:2]]
     return {
         "today": timezone.localdate().isoformat(),
+        "filters": list(EventFilter.base_filters),
         "sides": sides,
         "others": [place.slug for place in places if place.slug not in {*sides, "intl"}],
         "places": {place.slug: localized(place, "name") for place in places} | {"intl": _("World")},
@@ -112,6 +113,10 @@ def picture_words() -> dict[str, Any]:
             "open": _("Open its page"),
             "window": _("Period in view"),
             "none": _("No event matches these filters."),
+            "one": _("1 event"),
+            "many": _("%s events"),
+            "broken": _("Left out, as it could not be read: %s"),
+            "slow": _("The answer takes longer than usual."),
             "again": _("Try again"),
             "trouble": _("The picture could not be brought up to date."),
         },
@@ -138,6 +143,29 @@ def active_filters(parameters: QueryDict, form: BaseForm) -> list[dict[str, str]
         for name in parameters
         if name in form.fields and any(parameters.getlist(name))
     ]
+
+
+def categories(parameters: QueryDict) -> list[dict[str, Any]]:
+    """Each category with how many events it has under the other filters, and the page with or without it."""
+    chosen = set(filter(None, ",".join(parameters.getlist("category")).split(",")))
+    others = EventFilter(without(parameters, "category"), queryset=Event.objects.published())
+    counts = others.qs.counts_by_category()
+    return [
+        {
+            "category": category,
+            "count": counts.get(category.value, 0),
+            "chosen": category.value in chosen,
+            "url": with_categories(parameters, chosen ^ {category.value}),
+        }
+        for category in Category
+    ]
+
+
+def with_categories(parameters: QueryDict, chosen: set[str]) -> str:
+    left = without(parameters, "category", "cursor", "year")
+    if chosen:
+        left["category"] = ",".join(name for name in Category.values if name in chosen)
+    return f"?{left.urlencode(safe=',')}"
 
 
 class EventPage(RecordPage):

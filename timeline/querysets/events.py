@@ -32,6 +32,14 @@ class EventQuerySet(InJurisdictionQuerySet):
         counted = self.with_year().order_by("year").values_list("year").annotate(Count("pk"))
         return dict(counted)
 
+    def counts_by_category(self) -> dict[str, int]:
+        """How many events each category has; those without any are not named."""
+        counts: dict[str, int] = {}
+        for kind, count in self.order_by().values_list("kind").annotate(Count("pk")):
+            category = EventKind(kind).category.value
+            counts[category] = counts.get(category, 0) + count
+        return counts
+
     def of_category(self, *categories: str) -> Self:
         return self.of_kind(*(kind for name in categories for kind in Category(name).kinds))
 

@@ -10,6 +10,8 @@ export class Picture {
   constructor(svg, words) {
     this.svg = select(svg);
     this.words = words;
+    this.shift = {}; // ms by which a lane is drawn earlier, by its first place
+    this.aligned = null; // {ticks, text} of an axis that counts from a day zero
     this.back = this.svg.append("g").attr("class", "back").attr("aria-hidden", "true");
     this.front = this.svg.append("g").attr("class", "front").attr("clip-path", "url(#inside)");
     const clip = this.svg.append("defs").append("clipPath").attr("id", "inside");
@@ -20,12 +22,12 @@ export class Picture {
   drawFrame({ frame, x, width, left, right, today, places }) {
     this.svg.attr("height", frame.height).attr("width", width);
     this.clip.attr("x", left - 8).attr("width", right - left + 16).attr("y", 0).attr("height", frame.height);
-    const ticks = x.ticks(Math.max(2, (right - left) / 90));
+    const ticks = this.aligned?.ticks(x, right - left) ?? x.ticks(Math.max(2, (right - left) / 90));
     join(this.back, "line", "tick", ticks).attr("x1", x).attr("x2", x).attr("y1", 18).attr("y2", frame.height);
     join(this.back, "rect", "middle", [frame]).attr("width", width).attr("y", frame.axis.y).attr("height", (d) => d.lowerAxis - d.axis.y);
     join(this.back, "g", "axis", [frame])
       .attr("transform", `translate(0,${frame.axis.y + 26})`)
-      .call(axisTop(x).tickValues(ticks).tickSize(0))
+      .call(axisTop(x).tickValues(ticks).tickFormat(this.aligned?.text ?? null).tickSize(0))
       .call((g) => g.select(".domain").remove());
     join(this.back, "line", "today", [today]).attr("x1", x).attr("x2", x).attr("y1", 18).attr("y2", frame.height);
     join(this.back, "text", "day", [today]).attr("x", x).attr("y", 12).text(this.words.today);
@@ -45,22 +47,29 @@ export class Picture {
       .text(({ place }) => (place.length === 1 ? places[place[0]] : places.intl));
   }
 
+  // The scale of a track: that of the picture, or shifted with its lane.
+  at(track, x) {
+    const shift = this.shift[track.place[0]] ?? 0;
+    return shift ? (time) => x(time - shift) : x;
+  }
+
   // The items of every track: [{track, placed, hidden}], as laid out.
-  drawItems(tracks, { x, left, right, today, selected }) {
+  drawItems(tracks, { x: plain, left, right, today, selected, measure }) {
     this.front.selectAll("g.bars").remove();
     const groups = this.front.selectAll("g.items").data(tracks, ({ track }) => track.place[0] + track.name);
-    const all = groups.enter().append("g").attr("class", "items").merge(groups);
+    const all = groups.enter().append("g").attr("class", ({ track }) => `items ${track.name}`).merge(groups);
     const picture = this;
     all.each(function each({ track, placed }) {
+      const x = picture.at(track, plain);
       const inView = [...placed.values()].filter(({ item }) => x(reach(item, today)) > left - 300 && x(item.start) < right + 60);
       const items = select(this).selectAll("a.item").data(inView, ({ item }) => item.id);
       items.exit().remove();
       const entered = items.enter().append("a").attr("class", ({ item }) => `item ${item.type} j-${item.events[0].jurisdiction}`);
       entered.attr("href", ({ item }) => item.events.at(-1).path).attr("data-id", ({ item }) => item.id).attr("tabindex", -1);
-      entered.append("title").text(({ item }) => item.label);
+      entered.attr("aria-label", ({ item }) => nameOf(item));
       entered.merge(items)
         .classed("selected", ({ item }) => item.events.some(({ id }) => id === selected))
-        .each(function draw(place) { picture.drawItem(select(this), place, track, { x, today, left, right, next: after(place, placed) }); });
+        .each(function draw(place) { picture.drawItem(select(this), place, track, { x, today, left, right, measure, next: place.next }); });
     });
     groups.exit().remove();
     const crowded = tracks.filter(({ hidden }) => hidden.length);
@@ -70,12 +79,14 @@ export class Picture {
   }
 
   // Where there are too many events to draw each: how many there are, as bars that grow from the axis.
-  drawBars(tracks, { x, left, right }) {
+  drawBars(tracks, { x: plain, left, right }) {
     this.front.selectAll("g.items").remove();
     this.back.selectAll("text.more").remove();
+    const picture = this;
     const groups = this.front.selectAll("g.bars").data(tracks, ({ track }) => track.place[0] + track.name);
     groups.exit().remove();
     groups.enter().append("g").attr("class", ({ track }) => `bars j-${track.place[0]}`).merge(groups).each(function each({ track, bars }) {
+      const x = picture.at(track, plain);
       const seen = bars.filter(({ start, end }) => x(end) > left && x(start) < right);
       const most = Math.max(1, ...bars.map(({ count }) => count));
       const height = track.rows * track.rowHeight;
@@ -104,19 +115,31 @@ function join(parent, kind, name, data) {
 
 const reach = (item, today) => (item.type === "mark" ? item.end : Math.max(item.end, item.ended ?? today));
 
-// Where the next item of the same row begins: a line that goes on makes way for it.
-function after({ item, row }, placed) {
-  let nearest = Infinity;
-  for (const other of placed.values()) {
-    if (other.row === row && other.item.start > item.start) nearest = Math.min(nearest, other.item.start);
-  }
-  return nearest;
+// What an item is called by those who do not see where it stands.
+const nameOf = ({ type, label, events }) => (type === "mark" ? `${events[0].date.text}: ${label}` : `${label}, ${events[0].date.text}: ${events.map(({ kind_label: kind }) => kind).join(", ")}`);
+
+// The label of a line that goes on: at its start, or at the edge of the picture, no longer than there is room.
+function letter(node, { item, wide }, y, { x, left, right, next, measure, until }) {
+  const at = Math.max(x(item.start), left - 6);
+  const room = Math.min(right + 8, next === Infinity ? Infinity : x(next) - 4) - at;
+  const seen = at === x(item.start) || until - at > Math.min(wide, 60);
+  const text = seen ? shortened(item.label, room, measure) : "";
+  join(node, "text", "label", text ? [text] : []).attr("x", at).attr("y", y).text(String);
+}
+
+function shortened(text, room, measure) {
+  const full = measure(text);
+  if (full <= room) return text;
+  const letters = Math.floor((text.length * (room - 12)) / full);
+  return letters < 5 ? "" : `${text.slice(0, letters).trimEnd()}…`;
 }
 
 // Where a line ends on the screen: at its own end, or a little before the next item of its row.
 const stopAt = (x, end, next) => (next === Infinity ? x(end) : Math.min(x(end), x(next) - SIDE));
 
-function drawLife(node, { item }, y, { x, today, next }) {
+function drawLife(node, place, y, view) {
+  const { item } = place;
+  const { x, today, next } = view;
   const height = 8;
   const top = y + 1;
   const ends = [...item.stages.slice(1).map(({ start }) => start), item.effect ?? item.end];
@@ -133,13 +156,15 @@ function drawLife(node, { item }, y, { x, today, next }) {
   join(node, "rect", "unrecorded", item.unrecorded ? [item.end] : [])
     .attr("x", x).attr("width", (end) => Math.max(0, Math.min(stopAt(x, today, next), x(end) + 60) - x(end))).attr("y", top).attr("height", height);
   join(node, "line", "stop", item.stages).attr("x1", ({ start }) => x(start)).attr("x2", ({ start }) => x(start)).attr("y1", top - 2).attr("y2", top + height + 2);
-  join(node, "text", "label", [item.label]).attr("x", x(item.start)).attr("y", top - 4).text(String);
+  letter(node, place, top - 4, { ...view, until: x(item.effect === null ? item.end : (item.ended ?? today)) });
 }
 
-function drawBody(node, { item }, y, { x, today, next }) {
+function drawBody(node, place, y, view) {
+  const { item } = place;
+  const { x, today, next } = view;
   join(node, "line", "line", [item]).attr("x1", x(item.start)).attr("x2", Math.max(x(item.start), stopAt(x, today, next))).attr("y1", y + 5).attr("y2", y + 5);
   join(node, "path", "shape", item.events).attr("d", shapeOf).attr("transform", ({ start }) => `translate(${x(start)},${y + 5})`);
-  join(node, "text", "label", [item.label]).attr("x", x(item.start) - 4).attr("y", y - 3).text(String);
+  letter(node, place, y - 3, { ...view, until: stopAt(x, today, next) });
 }
 
 function drawMark(node, { item, label, wide }, y, { x, left, right: edge }) {
@@ -151,7 +176,8 @@ function drawMark(node, { item, label, wide }, y, { x, left, right: edge }) {
   join(node, "path", "shape", [event]).attr("d", shapeOf).attr("transform", `translate(${at},${y})`);
   const right = label === "right";
   const fits = right ? Math.max(to, at + 6) + wide < edge + 10 : Math.min(from, at - 6) - wide > left - 6;
-  join(node, "text", "label", label === "none" || !fits ? [] : [item.label])
+  const here = at > left - 6 && at < edge + 6;
+  join(node, "text", "label", label === "none" || !fits || !here ? [] : [item.label])
     .attr("class", right ? "label" : "label before")
     .attr("x", right ? Math.max(to, at + 6) + 4 : Math.min(from, at - 6) - 4).attr("y", y + 4).text(String);
 }

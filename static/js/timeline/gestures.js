@@ -38,6 +38,8 @@ export class Gestures {
   all() { this.target.call(this.zoom.transform, zoomIdentity); }
   closer() { this.target.call(this.zoom.scaleBy, STEP); }
   wider() { this.target.call(this.zoom.scaleBy, 1 / STEP); }
+  begin() { this.by(-1e9); }
+  end() { this.by(1e9); }
   by(pixels) { this.target.call(this.zoom.translateBy, -pixels / this.scale(), 0); }
   scale() { return this.target.property("__zoom").k; }
 
@@ -45,10 +47,10 @@ export class Gestures {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const acts = {
       "+": () => this.closer(), "=": () => this.closer(), "-": () => this.wider(), 0: () => this.all(),
-      ArrowLeft: () => this.by(-120), ArrowRight: () => this.by(120),
+      ArrowLeft: () => this.by(-120), ArrowRight: () => this.by(120), Home: () => this.begin(), End: () => this.end(),
     };
     const act = acts[event.key];
-    if (!act || (event.key.startsWith("Arrow") && event.target.closest("a.item"))) return;
+    if (!act || (event.key.length > 1 && event.target !== this.target.node())) return;
     event.preventDefault();
     act();
   }

@@ -28,7 +28,8 @@ class Rows {
 const byWeight = (a, b) => b.weight - a.weight || a.start - b.start || (a.id < b.id ? -1 : 1);
 
 // Lays out one track: {placed: Map(id -> {item, row, label, wide}), hidden: [item]}. `x` gives pixels at this zoom,
-// `measure` the width of a text; `before` is the last layout. `label` is over, right, left or none.
+// `measure` the width of a text; `before` is the last layout. `label` is over, right, left or none; `next` the start
+// of what follows in the row.
 export function layOut(items, { x, measure, rows, lettered = true, before = new Map() }) {
   const space = new Rows(rows);
   const placed = new Map();
@@ -39,7 +40,17 @@ export function layOut(items, { x, measure, rows, lettered = true, before = new 
     else hidden.push(item);
   }
   if (lettered) for (const place of placed.values()) if (place.label === "none") Object.assign(place, letter(place, { x, measure, space }));
+  follow(placed);
   return { placed, hidden };
+}
+
+// Notes where the next item of the same row begins (ms): a line that goes on makes way for it.
+function follow(placed) {
+  const rows = Map.groupBy(placed.values(), ({ row }) => row);
+  for (const places of rows.values()) {
+    places.sort((a, b) => a.item.start - b.item.start);
+    places.forEach((place, n) => { place.next = places.slice(n + 1).find(({ item }) => item.start > place.item.start)?.item.start ?? Infinity; });
+  }
 }
 
 // A place for an item, with its label where it is heavy or wears it on top; null where no row is free.

@@ -1,8 +1,8 @@
 // From events to what is drawn: acts as lives, bodies as lines, all else as marks, by lane and track.
-import { period, spanOf } from "./time.js";
+import { fromIso, period, spanOf } from "./time.js";
 
 export const TRACKS = ["law", "incident", "body", "policy", "offering"];
-const TRACK_OF = {
+export const TRACK_OF = {
   law: "law", incident: "incident", organization: "body", policy: "policy", market: "policy", offering: "offering",
 };
 const STAGES = ["bill-submitted", "bill-advanced", "bill-passed", "promulgated", "in-force"];
@@ -70,4 +70,18 @@ function life(id, members, { label, instrument }) {
 function existence(id, members, { label }) {
   const events = byStart(members);
   return { type: "body", id, label, events, weight: heaviest(events) + 1, start: events[0].start, end: events.at(-1).end };
+}
+
+// How many events each quarter has, by place; of counts by longer periods, what these say.
+export function quarters({ events = [], bins = [] }) {
+  const counts = new Map();
+  const add = (date, jurisdiction, count) => {
+    const [year, month = "01"] = date.split("-");
+    const quarter = String(Math.floor((month - 1) / 3) * 3 + 1).padStart(2, "0");
+    const key = `${year}-${quarter}-01 ${jurisdiction}`;
+    counts.set(key, (counts.get(key) ?? 0) + count);
+  };
+  for (const { date, jurisdiction } of events) add(date.earliest ?? date.latest, jurisdiction, 1);
+  for (const { date, jurisdiction, count } of bins) add(date, jurisdiction, count);
+  return [...counts].map(([key, count]) => ({ time: fromIso(key.slice(0, 10)), place: key.slice(11), count }));
 }

@@ -36,9 +36,28 @@ export class Overview {
     this.span = [begin, end];
   }
 
+  // Arrows move the window by a quarter of itself, plus and minus resize it, Home and End lead to the ends.
+  key(event) {
+    const [begin, end] = this.span;
+    const [first, last] = this.x.domain().map(Number);
+    const [wide, middle] = [end - begin, (begin + end) / 2];
+    const around = (size) => [middle - size / 2, middle + size / 2];
+    const windows = {
+      ArrowLeft: [begin - wide / 4, end - wide / 4], ArrowRight: [begin + wide / 4, end + wide / 4],
+      ArrowDown: [begin - wide / 4, end - wide / 4], ArrowUp: [begin + wide / 4, end + wide / 4],
+      "+": around(wide / 1.5), "=": around(wide / 1.5), "-": around(wide * 1.5),
+      Home: [first, first + wide], End: [last - wide, last],
+    };
+    const asked = windows[event.key];
+    if (!asked || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.onWindow(...asked);
+  }
+
   // Drag the window to move it; drag beside it to choose a new one.
   listen() {
     const node = this.svg.node();
+    this.window.on("keydown", (event) => this.key(event));
     const time = (event) => +this.x.invert(event.clientX - node.getBoundingClientRect().left);
     node.addEventListener("pointerdown", (down) => {
       node.setPointerCapture(down.pointerId);

@@ -1,0 +1,29 @@
+// The address follows the view: moves replace it, choices add to it, and going back restores what was.
+import { read, write } from "./state.js";
+
+const REST = 250; // ms of rest before a move is written down
+
+export class Address {
+  constructor(timeline) {
+    this.timeline = timeline;
+    addEventListener("popstate", () => timeline.page.restore(read(location.search, timeline.said.filters)));
+  }
+
+  // The period in view belongs to the state only where a reader chose it.
+  note() {
+    const { timeline } = this;
+    const [begin, end] = timeline.chosen ? timeline.view : [null, null];
+    Object.assign(timeline.state, { begin, end });
+  }
+
+  replace() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => history.replaceState(null, "", write(this.timeline.state)), REST);
+  }
+
+  push() {
+    clearTimeout(this.later);
+    const address = write(this.timeline.state);
+    if (new URL(address, location).href !== location.href) history.pushState(null, "", address);
+  }
+}
