@@ -8,7 +8,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError, DataError, IntegrityError
 
 
 def first_line(error: Exception) -> str:
@@ -21,7 +21,9 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"error: {first_line(error)}")
-    except (OperationalError, ProgrammingError) as error:
+    except (DataError, IntegrityError):
+        raise  # a fault of the command, not of the database
+    except DatabaseError as error:
         sys.exit(f"error: the database cannot be used, set DATABASE_URL to one that can: {first_line(error)}")
 
 

@@ -111,6 +111,14 @@ def test_a_wrong_setting_is_told_in_one_line(tmp_path: Path, variables: dict[str
     assert "s3cret" not in answer.stderr
 
 
+def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("These are notes, and no database at all. " * 10)
+    answer = run(["manage.py", "migrate"], tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/notes.txt")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("error: the database cannot be used, set DATABASE_URL")
+    assert answer.stderr.count("\n") == 1
+
+
 def test_a_long_way_to_say_no(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEBUG", " Off ")
     assert env.env_bool("DEBUG", default=True) is False

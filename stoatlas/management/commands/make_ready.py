@@ -12,8 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 class Command(BaseCommand):
     help = (
-        "Migrates the database, loads the fixtures where it holds no record and makes the first accounts where "
-        "there is none. One process does it all: starting one takes longer than finding nothing to do."
+        "Migrates the database, loads the fixtures where it holds no record and makes the first accounts "
+        "where there is none. One process does it all: starting one takes longer than finding nothing to do."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
