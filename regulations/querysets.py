@@ -1,7 +1,7 @@
 """Words for laws, amendments and measures."""
 
 from collections.abc import Collection
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Count, Min, Prefetch, Q
 
@@ -97,3 +97,21 @@ class MeasureQuerySet(RecordQuerySet):
 
     def for_display(self) -> Self:
         return self.select_related("theme", "amendment__jurisdiction").prefetch_related("citations__source")
+
+    def for_as_of(self, places: Collection[Any]) -> Self:
+        """Published measures of comparable themes, with the life of their amendments in order of time."""
+        amendment = self.model._meta.get_field("amendment").related_model
+        events = amendment._meta.get_field("events").related_model.objects.published()
+        life = (
+            events.chronological()
+            .defer("search_text")
+            .prefetch_related(Prefetch("measures", self.model.objects.only("pk")))
+        )
+        return (
+            self.published()
+            .filter(amendment__jurisdiction__in=places, theme__state="published")
+            .exclude(theme__slug="other")
+            .select_related("theme", "amendment__jurisdiction")
+            .prefetch_related(Prefetch("amendment__events", life))
+            .order_by("slug")
+        )

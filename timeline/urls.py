@@ -1,9 +1,10 @@
 from django.urls import path
 
-from timeline import taking, views
+from timeline import days, taking, views
 
 urlpatterns = [
     path("timeline/", views.TimelinePage.as_view(), name="timeline"),
+    path("timeline/day/<str:day>/", days.DayPart.as_view(), name="day"),
     path("timeline/embed/", taking.EmbedPage.as_view(), name="timeline-embed"),
     path("timeline/export.csv", taking.SpreadsheetView.as_view(), name="timeline-csv"),
     path("timeline/export.json", taking.StorylineView.as_view(), name="timeline-json"),

@@ -1,0 +1,74 @@
+"""The rules of a day as a piece of a page, for the picture's cursor, and what its layers are told."""
+
+import datetime
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from organizations.models import Jurisdiction
+from sources import dates
+from sources.date_words import in_words
+from timeline.as_of import as_of
+
+
+class DayPart(TemplateView):
+    """The countries side by side on one day: what holds, question by question, or that nothing does."""
+
+    template_name = "timeline/_day.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        day = read_day(self.kwargs["day"])
+        places = list(Jurisdiction.objects.published().compared()[:2])
+        rows = as_of(day, places)
+        theme = self.request.GET.get("theme", "")
+        return super().get_context_data(
+            **kwargs,
+            date=day,
+            day_text=in_words(dates.parse(day.isoformat())),
+            places=places,
+            rows=[row for row in rows if theme in ("", row.theme.slug)],
+        )
+
+
+def read_day(text: str) -> datetime.date:
+    """A day of the calendar, written out; anything else has no page."""
+    try:
+        stated = dates.parse(text)
+    except dates.DateError as error:
+        raise Http404(str(error)) from None
+    if stated.precision != "day" or stated.approximate or stated.uncertain or stated.earliest is None:
+        raise Http404(_("“%(text)s” is not a day, such as 2018-01-26.") % {"text": text})
+    return stated.earliest
+
+
+def layer_words() -> dict[str, Any]:
+    """What the layers of the picture are told: where to ask, and words."""
+    return {
+        "day_path": f"{reverse('timeline')}day/",
+        "links": "/api/v1/links/",
+        "coverage": "/api/v1/coverage/",
+        "layer": {
+            "day": _("Day shown beneath"),
+            "day_trouble": _("The state of the rules could not be fetched."),
+            "causes": _("%s causes"),
+            "effects": _("%s effects"),
+            "before": _("← %s earlier"),
+            "after": _("%s later →"),
+            "further": _("One step further"),
+            "prompted": _("prompted"),
+            "implements": _("is carried out by"),
+            "succeeds": _("is followed on by"),
+            "zero": _("day zero"),
+            "align": _("Align on …"),
+            "on_day": _("On a day"),
+            "aligned": _(
+                "Aligned on the day from which each has a rule in force: %s. Years count from that day."
+            ),
+            "no_zero": _(
+                "Not every country has a recorded start for this theme, so they cannot be aligned on it."
+            ),
+        },
+    }

@@ -1,0 +1,149 @@
+"""What one rule is on a day, from the dated events of its amendment alone. Pure functions."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from regulations.models import Instrument
+from timeline.kinds import EventKind
+
+ADOPTED = {EventKind.BILL_PASSED, EventKind.PROMULGATED}
+ISSUED = {EventKind.GUIDELINE_PUBLISHED, EventKind.POLICY_STATEMENT, EventKind.REPORT_PUBLISHED}
+TABLED = {EventKind.BILL_SUBMITTED, EventKind.BILL_ADVANCED}
+ENDED = {EventKind.ENDED, EventKind.BILL_LAPSED}
+WITHOUT_STATUTE = {Instrument.GUIDELINE, Instrument.POLICY}
+
+
+class RuleState(models.TextChoices):
+    """What a rule is on a day, in the order in which a reader wants them."""
+
+    IN_FORCE = "in-force", _("in force")
+    ISSUED = "issued", _("issued")
+    START_NOT_RECORDED = "start-not-recorded", _("start not recorded")
+    COMING = "coming", _("still to come")
+    PROPOSED = "proposed", _("proposed")
+    ENDED = "ended", _("ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event in the life of an amendment. `measures` are the keys of those that it names."""
+
+    kind: str
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    exact: bool
+    measures: frozenset[int]
+    event: Any = None
+
+    def may_have_come(self, day: datetime.date) -> bool:
+        return self.earliest is None or self.earliest <= day
+
+    def is_past(self, day: datetime.date) -> bool:
+        """Its last possible day has come."""
+        return self.latest is not None and self.latest <= day
+
+    def has_come(self, day: datetime.date) -> bool:
+        """For certain: `~` and `?` leave doubt however long ago."""
+        return self.exact and self.is_past(day)
+
+    def is_ahead(self, day: datetime.date) -> bool:
+        """For certain."""
+        return self.exact and not self.may_have_come(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule's state, whether for certain, and the step that it rests on."""
+
+    state: RuleState
+    certain: bool
+    since: Step
+
+
+def finding(instrument: str, measure: int, steps: Sequence[Step], day: datetime.date) -> Finding | None:
+    """The state of one measure on a day, or None where nothing of it was known by then.
+
+    `steps` are those of its amendment, in order of time.
+    """
+    mine = [step for step in steps if not step.measures or measure in step.measures]
+    found = first_of(
+        standing_rule(instrument, starts_of(measure, mine), mine, day),
+        coming(instrument, starts_of(measure, mine), mine, day),
+        proposed(instrument, mine, day),
+    )
+    return over(found, mine, day) if found else None
+
+
+def first_of(*found: Finding | None) -> Finding | None:
+    return next(filter(None, found), None)
+
+
+def starts_of(measure: int, steps: Sequence[Step]) -> list[Step]:
+    """The in-force events that name the measure; if none does, those that name no measures."""
+    starts = [step for step in steps if step.kind == EventKind.IN_FORCE]
+    return [step for step in starts if measure in step.measures] or starts
+
+
+def standing_rule(
+    instrument: str, starts: Sequence[Step], steps: Sequence[Step], day: datetime.date
+) -> Finding | None:
+    """In force, or issued where it is no statute and no start is recorded."""
+    if starts:
+        return since(RuleState.IN_FORCE, starts, day)
+    if instrument in WITHOUT_STATUTE:
+        return since(RuleState.ISSUED, of_kinds(steps, ISSUED), day)
+    return None
+
+
+def coming(
+    instrument: str, starts: Sequence[Step], steps: Sequence[Step], day: datetime.date
+) -> Finding | None:
+    """Passed or promulgated by the day: its start lies ahead, or is not recorded."""
+    if instrument in WITHOUT_STATUTE or Instrument(instrument).is_proposal:
+        return None
+    adopted = since(RuleState.START_NOT_RECORDED, of_kinds(steps, ADOPTED), day)
+    if adopted is None or not starts:
+        return adopted
+    certain = adopted.certain and all(step.is_ahead(day) for step in starts)
+    return Finding(RuleState.COMING, certain, starts[0])
+
+
+def proposed(instrument: str, steps: Sequence[Step], day: datetime.date) -> Finding | None:
+    """A bill or an outline; also an act while it was a bill."""
+    kinds = TABLED | ISSUED if Instrument(instrument).is_proposal else TABLED
+    return since(RuleState.PROPOSED, of_kinds(steps, kinds), day)
+
+
+def over(found: Finding, steps: Sequence[Step], day: datetime.date) -> Finding:
+    """Ended, where its end is past and nothing brought it into force again; in doubt, where it may be."""
+    restarts = [step for step in of_kinds(steps, {EventKind.IN_FORCE}) if step.may_have_come(day)]
+    ends = [
+        step
+        for step in of_kinds(steps, ENDED)
+        if step.may_have_come(day) and not any(is_after(start, step) for start in restarts)
+    ]
+    past = [step for step in ends if step.is_past(day)]
+    if past:
+        return Finding(RuleState.ENDED, any(step.has_come(day) for step in past), past[0])
+    return Finding(found.state, certain=found.certain and not ends, since=found.since)
+
+
+def is_after(start: Step, end: Step) -> bool:
+    return start.earliest is not None and end.latest is not None and start.earliest > end.latest
+
+
+def since(state: RuleState, steps: Sequence[Step], day: datetime.date) -> Finding | None:
+    """The state from the first of the steps that can have come; certain when any has."""
+    possible = [step for step in steps if step.may_have_come(day)]
+    if not possible:
+        return None
+    return Finding(state, any(step.has_come(day) for step in possible), possible[0])
+
+
+def of_kinds(steps: Sequence[Step], kinds: Iterable[str]) -> list[Step]:
+    return [step for step in steps if step.kind in kinds]
