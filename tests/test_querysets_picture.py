@@ -79,3 +79,10 @@ def test_the_extent_runs_from_the_first_possible_day_to_the_last() -> None:
     for date in ("2018-05", "2019", "../2010-03", "2019-06/.."):
         EventFactory(date=date)
     assert Event.objects.all().extent() == (datetime.date(2010, 3, 31), datetime.date(2019, 12, 31))
+
+
+def test_counts_by_category_sum_up_the_kinds_and_name_no_empty_one() -> None:
+    for kind in ("promulgated", "in-force", "in-force", "listed"):
+        EventFactory(kind=kind)
+    assert Event.objects.counts_by_category() == {"law": 3, "offering": 1}
+    assert Event.objects.none().counts_by_category() == {}
