@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
+from pytest_django.live_server_helper import LiveServer
 
 from .browsing import Watched, browser_at
+from .factories import EventFactory, JurisdictionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -152,4 +154,23 @@ def test_a_server_that_fails_leaves_the_picture_and_offers_another_try(
     page.unroute("**/api/v1/timeline/**")
     again.click()
     page.wait_for_function(f"() => document.querySelectorAll('a.item').length < {items}")
+    page.close()
+
+
+def test_whatever_is_in_store_is_drawn(browser: Browser, live_server: LiveServer) -> None:
+    japan = JurisdictionFactory(slug="jp")
+    kinds = ("in-force", "policy-statement", "promulgated", "organization-founded", "issued")
+    dates = ("1873-02", "2150-06-01", "../2019-05-01", "2021-03/..", "2020~")
+    crowd = [("2018-01-26", kind) for kind in kinds] + [(date, "policy-statement") for date in dates]
+    stored = {
+        EventFactory(jurisdiction=japan, date=date, kind=kind, title="法" * 90).slug for date, kind in crowd
+    }
+    watched = Watched(browser, live_server.url, viewport={"width": 1280, "height": 900})
+    page = drawn(watched.page, "/timeline/")
+    page.get_by_role("button", name="All years").click()
+    page.wait_for_function(f"() => document.querySelectorAll('a.item').length === {len(stored)}")
+    assert watched.faults == []
+    page.goto("/timeline/?search=zeppelin")
+    page.wait_for_function("() => document.querySelectorAll('.axis .tick').length > 2")
+    assert "No event matches" in page.locator(STATUS).inner_text()
     page.close()
