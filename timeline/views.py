@@ -13,6 +13,7 @@ from organizations.models import Jurisdiction
 from sources.text import localized
 from sources.views import Order, RecordList, RecordPage, page_of
 from timeline import search
+from timeline.days import layer_words
 from timeline.filters import EventFilter, IncidentFilter
 from timeline.models import Category, Event, Figure, Incident, Link
 from timeline.querysets import CHRONOLOGICAL, LOSSES
@@ -97,6 +98,7 @@ def picture_words() -> dict[str, Any]:
         "today": timezone.localdate().isoformat(),
         "filters": list(EventFilter.base_filters),
         "sides": sides,
+        **layer_words(),
         "others": [place.slug for place in places if place.slug not in {*sides, "intl"}],
         "places": {place.slug: localized(place, "name") for place in places} | {"intl": _("World")},
         "words": {

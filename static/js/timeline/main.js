@@ -1,6 +1,8 @@
 // The timeline: one axis, three lanes. It makes the list beneath better and takes nothing from it.
 import { scaleUtc } from "../../vendor/d3.js";
 import { Address } from "./address.js";
+import { Arcs } from "./arcs.js";
+import { AsOf } from "./asof.js";
 import { Card } from "./card.js";
 import { Data } from "./data.js";
 import { Picture } from "./draw.js";
@@ -19,9 +21,10 @@ import { Table } from "./table.js";
 import { measurer } from "./text.js";
 import { DAY, fromIso } from "./time.js";
 import { Tracks } from "./tracks.js";
+import { Zero } from "./zero.js";
 
 // What the timeline does besides, a file each: made with the timeline, told to draw, what is selected and to restore.
-const LAYERS = [Export];
+const LAYERS = [Zero, Arcs, AsOf, Export];
 const MOST = 1500; // events that are drawn one by one
 
 class Timeline {

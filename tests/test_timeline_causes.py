@@ -1,0 +1,114 @@
+"""On the picture: a day's rules beneath a cursor, arcs to causes and effects, and a common day zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .browsing import Watched, browser_at
+
+pytestmark = pytest.mark.django_db
+
+HACK = "jp-2018-01-26-coincheck-hack"
+
+
+@pytest.fixture(scope="module")
+def browser(browser_path: str) -> Iterator[Browser]:
+    with browser_at(browser_path) as started:
+        yield started
+
+
+@pytest.fixture
+def timeline(browser: Browser, real_server: str) -> Iterator[Any]:
+    watched = Watched(browser, real_server, viewport={"width": 1280, "height": 900})
+
+    def open_at(query: str) -> Page:
+        watched.page.goto(f"/timeline/{query}")
+        watched.page.locator("a.item").first.wait_for()
+        return watched.page
+
+    yield open_at
+    watched.page.close()
+    assert watched.faults == []
+
+
+def test_the_address_restores_the_day_and_keys_move_it(timeline: Any) -> None:
+    page = timeline("?day=2018-01-26")
+    beneath = page.locator(".day-state")
+    expect(beneath.get_by_role("heading")).to_have_text("The rules on 26 January 2018")
+    expect(beneath.locator("tr", has_text="Registration of exchanges")).to_contain_text("Act No. 62 of 2016")
+    cursor = page.get_by_role("slider", name="Day shown beneath")
+    cursor.focus()
+    for key, day in (
+        ("ArrowRight", "27 January"),
+        ("Shift+ArrowRight", "27 February"),
+        ("ArrowLeft", "26 Feb"),
+    ):
+        page.keyboard.press(key)
+        expect(cursor.locator("text")).to_contain_text(day)
+    page.keyboard.press("PageUp")
+    page.wait_for_url("**day=2019-02-26*")
+    expect(beneath.get_by_role("heading")).to_have_text("The rules on 26 February 2019")
+
+
+def test_the_cursor_is_off_until_asked_for_and_can_be_dragged(timeline: Any) -> None:
+    page = timeline("")
+    cursor = page.locator(".cursor")
+    expect(cursor).to_be_hidden()
+    page.get_by_role("button", name="On a day").click()
+    expect(cursor).to_be_visible()
+    before = cursor.get_attribute("aria-valuenow")
+    box = cursor.locator(".tag").bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 200, box["y"] + 10, steps=4)
+    page.mouse.up()
+    assert int(cursor.get_attribute("aria-valuenow")) < int(before) - 300
+    page.get_by_role("button", name="On a day").click()
+    expect(cursor).to_be_hidden()
+    expect(page.locator(".day-part")).to_be_hidden()
+
+
+def test_a_theme_sets_the_answers_of_both_countries_beneath(timeline: Any) -> None:
+    page = timeline("?theme=stablecoins")
+    rows = page.locator(".day-state tbody tr")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("1 June 2023")
+    expect(rows).to_contain_text("None found; searched until 22 November 2026")
+
+
+def test_arcs_lead_to_what_followed_and_one_step_further(timeline: Any) -> None:
+    page = timeline(f"?select={HACK}")
+    line = page.locator(".arc-line")
+    expect(line).to_contain_text("0 causes · 8 effects")
+    expect(page.locator("g.arc")).to_have_count(8)
+    page.locator("g.arc").first.focus()
+    expect(page.locator(".arc-note")).to_contain_text("Coincheck loses over 500 million NEM")
+    line.get_by_role("button", name="One step further").click()
+    expect(page.locator("g.arc.far").first).to_be_attached()
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.locator("g.arc")).to_have_count(0)
+
+
+def test_effects_out_of_view_are_counted_at_the_edge(timeline: Any) -> None:
+    page = timeline(f"?select={HACK}&begin=2018-01-20&end=2018-02-20")
+    expect(page.locator(".arc-edges text")).to_have_text("4 later →")
+
+
+def test_day_zero_puts_both_beginnings_under_each_other(timeline: Any) -> None:
+    page = timeline("")
+    page.get_by_role("combobox", name="Align on").select_option("exchange-registration")
+    expect(page.locator(".zero-line")).to_contain_text("Japan 1 April 2017, Republic of Korea 25 March 2021")
+    expect(page.locator(".back .axis")).to_contain_text("+2 years")
+    page.wait_for_url("**zero=exchange-registration*")
+    page.get_by_role("combobox", name="Align on").select_option("")
+    expect(page.locator(".back .axis")).to_contain_text("2018")
+
+
+def test_a_theme_without_a_start_in_both_countries_is_refused_in_words(timeline: Any) -> None:
+    page = timeline("?zero=stablecoins")
+    expect(page.locator(".zero-line")).to_contain_text("cannot be aligned")
+    expect(page.locator(".back .axis")).to_contain_text("2018")
