@@ -51,6 +51,22 @@ class EDTFField(models.CharField[str, str]):
             raise ValidationError({self.name: str(error)}) from None
 
 
+class Bytewise:
+    """Text compared by its bytes, as SQLite does, in a PostgreSQL database of whatever language."""
+
+    def db_parameters(self, connection: Any) -> Any:
+        parameters = super().db_parameters(connection)  # type: ignore[misc]  # of the field it is mixed into
+        return parameters | ({"collation": "C"} if connection.vendor == "postgresql" else {})
+
+
+class SlugField(Bytewise, models.SlugField[str, str]):
+    pass
+
+
+class SortedCharField(Bytewise, models.CharField[str, str]):
+    pass
+
+
 class DerivedAttribute(DeferredAttribute):
     """Computes the value from the instance's other columns, unless those were not fetched."""
 
@@ -88,7 +104,7 @@ class DerivedDateField(Derived, models.DateField[Any, Any]):
     pass
 
 
-class DerivedCharField(Derived, models.CharField[Any, Any]):
+class DerivedCharField(Bytewise, Derived, models.CharField[Any, Any]):
     pass
 
 

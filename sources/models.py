@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources import dates
-from sources.fields import DerivedCharField, DerivedDateField, DerivedTextField, EDTFField
+from sources.fields import DerivedCharField, DerivedDateField, DerivedTextField, EDTFField, SortedCharField
 from sources.querysets import CitationQuerySet, SourceQuerySet
 from sources.records import Record, State
 from sources.revisions import Revision
@@ -59,7 +59,7 @@ class Source(Record):
         blank=True,
         help_text=_("Such as: ICOs and the protection of investors."),
     )
-    publisher = models.CharField(
+    publisher = SortedCharField(
         _("publisher"), max_length=160, help_text=_("Such as: Financial Services Agency.")
     )
     kind = models.CharField(

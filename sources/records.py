@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sources.documents import document_of, foreign_keys
-from sources.fields import derived_from, validate_slug
+from sources.fields import SlugField, derived_from, validate_slug
 from sources.revisions import Revision
 
 
@@ -35,7 +35,7 @@ class Record(models.Model):
     document_prefetches: ClassVar[tuple[Any, ...]] = ()
     cited: ClassVar[bool] = False
 
-    slug = models.SlugField(
+    slug = SlugField(
         _("slug"),
         max_length=120,
         unique=True,

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
@@ -470,7 +470,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
@@ -616,7 +616,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "publisher",
-                    models.CharField(
+                    sources.fields.SortedCharField(
                         help_text="Such as: Financial Services Agency.",
                         max_length=160,
                         verbose_name="publisher",

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
@@ -864,7 +864,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
@@ -1033,7 +1033,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
+                    sources.fields.SlugField(
                         help_text="Last part of its address; never changed once published, such as jp-2016-act-62.",
                         max_length=120,
                         unique=True,
