@@ -17,6 +17,7 @@ export class Address {
   }
 
   replace() {
+    this.note();
     clearTimeout(this.later);
     this.later = setTimeout(() => history.replaceState(null, "", write(this.timeline.state)), REST);
   }

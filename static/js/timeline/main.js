@@ -87,8 +87,7 @@ class Timeline {
     this.events = answer.events ?? [];
     const lanes = answer.mode === "events" ? model(answer) : bars(answer);
     this.laid = new Tracks(this.frame, { mode: answer.mode, lanes, measure: this.text });
-    if (whole) this.fit(answer);
-    else this.draw();
+    whole ? this.fit(answer) : this.draw();
     if (this.state.select) this.select(this.state.select, { remember: false });
   }
 
@@ -167,10 +166,7 @@ class Timeline {
     this.table.apply();
   }
 
-  remember() {
-    this.address.note();
-    this.address.replace();
-  }
+  remember() { this.address.replace(); }
 
   select(id, { remember = true } = {}) {
     this.state.select = id;
