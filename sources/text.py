@@ -33,8 +33,8 @@ def sort_key(name: str) -> str:
 
 
 def terms(query: str) -> list[str]:
-    """The folded words of a query, each to be found in `searchable` text; punctuation alone is no word."""
-    return [word for word in fold(query.replace("\x00", " ")).split() if spaceless(word)]
+    """The words of a query, each to be found in `searchable` text: without punctuation, which alone is no word."""
+    return [word for word in map(spaceless, fold(query.replace("\x00", " ")).split()) if word]
 
 
 def localized(record: Any, field: str, language: str | None = None) -> str:

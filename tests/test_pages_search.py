@@ -26,6 +26,26 @@ def test_decomposed_hangul_finds_composed(client: Client) -> None:
     assert names(client, "코인체크") == ["coincheck"]
 
 
+@pytest.mark.parametrize("query", ["Mt. Gox", "mt.gox", "MtGox", "mt-gox"])
+def test_punctuation_in_a_name_matters_not(client: Client, query: str) -> None:
+    OrganizationFactory(slug="mtgox", name="Mt. Gox")
+    OrganizationFactory(slug="other")
+    assert names(client, query) == ["mtgox"]
+
+
+def test_a_name_that_contains_the_words_comes_before_a_text_that_does(client: Client) -> None:
+    OrganizationFactory(slug="a", name="Zaif", description="Bought by the exchange bank of Osaka.")
+    OrganizationFactory(slug="b", name="The exchange of Osaka")
+    assert names(client, "exchange") == ["b", "a"]
+
+
+def test_of_events_that_fit_alike_the_newest_comes_first(client: Client) -> None:
+    EventFactory(slug="a", title="First token", date="2018")
+    EventFactory(slug="b", title="Later token", date="2021-05")
+    EventFactory(slug="c", title="Open token", date="../2020")
+    assert names(client, "token") == ["b", "a", "c"]
+
+
 def test_the_exact_name_comes_before_its_beginnings_and_mentions(client: Client) -> None:
     OrganizationFactory(slug="a", description="A rival of Coincheck.", name="Zaif")
     OrganizationFactory(slug="b", name="Coincheck Group")

@@ -76,9 +76,9 @@ def test_search_finds_nothing_where_a_word_is_missing_or_none_is_given(query: st
     assert not Organization.objects.search(query).exists()
 
 
-@pytest.mark.parametrize("query", ["100%", "a_b"])
-def test_a_wildcard_is_only_a_letter(query: str) -> None:
-    OrganizationFactory(name="100 x aXb")
+@pytest.mark.parametrize("query", ["1%3", "a_b"])
+def test_no_character_is_a_wildcard(query: str) -> None:
+    OrganizationFactory(name="123 x aXb")
     found = OrganizationFactory(name=f"Named {query}")
     assert list(Organization.objects.search(query)) == [found]
 
