@@ -197,9 +197,19 @@ class Amendment(Record):
         uncited = self.measures.filter(citations__isnull=True)
         return super().gaps() + [measure.uncited_message() for measure in uncited]
 
+    def remember(self, **publishing: Any) -> None:
+        """Also its measures have changed: each is public as a part of the whole."""
+        super().remember(**publishing)
+        self.measures.update(revision=self.revision, updated_at=self.updated_at)
+
     def after_change_of_state(self, **publishing: Any) -> None:
         """Measures stand where their amendment stands."""
-        self.measures.update(state=self.state, withdrawn_reason=self.withdrawn_reason)
+        self.measures.update(
+            state=self.state,
+            withdrawn_reason=self.withdrawn_reason,
+            successor=self.successor,
+            updated_at=self.updated_at,
+        )
 
 
 class AmendmentCitation(Citation):

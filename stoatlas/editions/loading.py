@@ -133,7 +133,7 @@ def prepare(record: Any, now: Any) -> None:
         setattr(record, one.name, getattr(record, one.name))
     if isinstance(record, Record):
         record.updated_at = now
-        record.revision = int(is_main(record) and record.is_published)
+        record.revision = int(record.is_published)
 
 
 def write_relations(model: Any, entries: list[Entry]) -> None:
