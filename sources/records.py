@@ -111,6 +111,10 @@ class Record(models.Model):
     def gaps(self) -> list[str]:
         """What keeps the record from publication, a sentence each; empty when it may be published."""
         problems = [self.uncited_message()] if self.cited and not self.is_cited() else []
+        if not self.revision and (other := Revision.objects.elsewhere(self).first()):
+            problems.append(
+                f"“{self.slug}” is taken already, by a record of type {other.record_type}; choose another slug."
+            )
         try:
             self.full_clean()
         except ValidationError as error:

@@ -15,6 +15,10 @@ class RevisionQuerySet(models.QuerySet["Revision", "Revision"]):
     def of(self, record: Any) -> Self:
         return self.filter(record_type=record.record_type, slug=record.slug)
 
+    def elsewhere(self, record: Any) -> Self:
+        """Records of other types that had the record's slug: a slug is given once, over all types."""
+        return self.filter(slug=record.slug).exclude(record_type=record.record_type).defer("document")
+
     def published(self) -> Self:
         """What the public saw at some time: the state of now and those before it."""
         return self.filter(state__in=[Revision.State.PUBLISHED, Revision.State.SUPERSEDED])

@@ -33,7 +33,7 @@ def sort_key(name: str) -> str:
 
 
 def terms(query: str) -> list[str]:
-    """The words of a query, each to be found in `searchable` text: without punctuation, which alone is no word."""
+    """The words of a query as `searchable` text holds them, without punctuation, which alone is no word."""
     return [word for word in map(spaceless, fold(query.replace("\x00", " ")).split()) if word]
 
 

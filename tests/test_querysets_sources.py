@@ -151,9 +151,11 @@ def test_what_has_no_value_stands_last_both_ways(order: str, slugs: list[str]) -
 
 
 def test_revisions_of_a_record_are_not_those_of_its_namesake() -> None:
-    event, law = EventFactory(slug="same"), LawFactory(slug="same")
+    event, law = EventFactory(slug="same"), LawFactory(slug="same", state="draft")
     assert Revision.objects.of(event).get().record_type == "event"
-    assert Revision.objects.of(law).get().record_type == "law"
+    assert not Revision.objects.of(law).exists()
+    assert Revision.objects.elsewhere(law).get().record_type == "event"
+    assert not Revision.objects.elsewhere(event).exists()
 
 
 def test_published_revisions_are_those_the_public_saw() -> None:

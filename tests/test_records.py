@@ -235,6 +235,28 @@ def test_measures_stand_where_their_amendment_stands() -> None:
     assert amendment.measures.get().state == "withdrawn"
 
 
+def test_measures_change_when_their_amendment_does() -> None:
+    amendment = AmendmentFactory(themes=[ThemeFactory()])
+    measure = amendment.measures.get()
+    assert (measure.revision, measure.updated_at) == (1, amendment.updated_at)
+    measure.text = "Another rule"
+    measure.save()
+    amendment.remember()
+    measure.refresh_from_db()
+    assert (measure.revision, measure.updated_at) == (2, stored(amendment).updated_at)
+    amendment.withdraw("A duplicate.", successor="another")
+    measure.refresh_from_db()
+    assert (measure.updated_at, measure.successor) == (stored(amendment).updated_at, "another")
+
+
+@pytest.mark.parametrize("state", ["published", "withdrawn"])
+def test_a_slug_that_was_public_is_given_to_no_record_of_another_type(state: str) -> None:
+    LawFactory(slug="taken", state=state)
+    theme = ThemeFactory(slug="taken", state="draft")
+    with pytest.raises(ValidationError, match="“taken” is taken already, by a record of type law"):
+        theme.publish()
+
+
 # Taking back, and names
 
 
