@@ -82,13 +82,19 @@ class Record(models.Model):
         """Refuse a published record without a citation; write derived columns along with theirs."""
         if self.is_published and self.cited and not self.is_cited():
             raise ValidationError({"citations": self.uncited_message()})
-        if kwargs.get("update_fields") is not None:
-            names = set(kwargs["update_fields"])
+        given = kwargs.get("update_fields")
+        if names := self.fetched_columns() if given is None else set(given):
             kwargs["update_fields"] = names | derived_from(type(self), names)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError(f"{type(self).__name__} has no address")
+
+    def fetched_columns(self) -> set[str]:
+        """The columns that Django would write where some were deferred; none where all were fetched."""
+        missing = self.get_deferred_fields()
+        columns = [field for field in self._meta.concrete_fields if not field.primary_key] if missing else []
+        return {field.name for field in columns if field.attname not in missing}
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
@@ -112,9 +118,7 @@ class Record(models.Model):
         """What keeps the record from publication, a sentence each; empty when it may be published."""
         problems = [self.uncited_message()] if self.cited and not self.is_cited() else []
         if not self.revision and (other := Revision.objects.elsewhere(self).first()):
-            problems.append(
-                f"“{self.slug}” is taken already, by a record of type {other.record_type}; choose another slug."
-            )
+            problems.append(f"“{self.slug}” is taken already, by a record of type {other.record_type}.")
         try:
             self.full_clean()
         except ValidationError as error:

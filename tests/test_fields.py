@@ -58,6 +58,15 @@ def test_saving_only_another_column_leaves_the_date_alone() -> None:
     assert columns(event, "search_text")[0].startswith("new\n")
 
 
+def test_saving_what_was_fetched_without_them_writes_them_too() -> None:
+    EventFactory(state="draft", slug="partly", title="Old")
+    event = Event.objects.defer("search_text", "earliest").get(slug="partly")
+    event.title, event.date = "New", "2018-01~"
+    event.save()
+    assert columns(event) == JANUARY
+    assert columns(event, "search_text")[0].startswith("new\n")
+
+
 def test_creating_in_bulk_writes_them() -> None:
     Event.objects.bulk_create([unsaved("one"), unsaved("two", date="../2019", kind="ended")])
     assert columns(Event.objects.get(slug="one")) == JANUARY
