@@ -120,6 +120,3 @@ class AffiliationQuerySet(RecordQuerySet):
     def among(self, organizations: Sequence[Any]) -> Self:
         """Affiliations both sides of which are among the organizations."""
         return self.filter(organization__in=organizations, body__in=organizations)
-
-    def between(self, bodies: Sequence[object]) -> Self:
-        return self.filter(body__in=bodies)

@@ -1,12 +1,12 @@
 """Words that every public record's queryset understands."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.core.exceptions import FieldError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from sources.documents import foreign_keys
 from sources.fields import derived_from
@@ -99,17 +99,6 @@ class CitationQuerySet(models.QuerySet[Any, Any]):
 def public(related: models.QuerySet[Any, Any]) -> models.QuerySet[Any, Any]:
     """Of a record queryset those that anyone may see; for prefetching what a page names."""
     return related.filter(state=PUBLISHED)
-
-
-def cited_by(citation: type[models.Model], source: Any, owner: str) -> Exists:
-    """Condition: a record has a citation (of this model, tied by `owner`) of the source with this slug."""
-    return Exists(
-        citation._default_manager.filter(**{owner: OuterRef("pk"), "source__slug__in": _many(source)})
-    )
-
-
-def _many(value: Any) -> Iterable[Any]:
-    return [value] if isinstance(value, str) else value
 
 
 def nulls_last(*names: str) -> list[Any]:

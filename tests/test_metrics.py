@@ -42,11 +42,11 @@ def test_a_metric_has_a_name_in_words() -> None:
 
 
 @pytest.mark.django_db
-def test_a_figure_says_what_it_measures_of_whom_and_when() -> None:
-    figure = FigureFactory(metric="crypto_lost", unit="XEM", value=523_000_000, as_of="2018-01")
+def test_a_figure_says_what_it_measures_and_of_whom() -> None:
+    figure = FigureFactory(metric="crypto_lost", unit="XEM", value=523_000_000)
     figure.refresh_from_db()
     with override("en"):
         assert str(figure) == "crypto lost: 523000000 XEM"
-        assert (figure.metric_label, figure.as_of_text) == ("crypto lost", "January 2018")
+        assert figure.metric_label == "crypto lost"
         assert figure.meaning == "crypto-assets lost or stolen"
     assert figure.subject == figure.organization

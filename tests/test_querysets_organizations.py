@@ -91,13 +91,6 @@ def test_affiliations_are_shown_where_both_sides_are_published(django_assert_num
         assert [citation.source.slug for citation in found.citations.all()] == ["gazette"]
 
 
-def test_between_are_the_affiliations_to_the_bodies() -> None:
-    one, other = AffiliationFactory(), AffiliationFactory()
-    assert list(Affiliation.objects.between([one.body])) == [one]
-    assert set(Affiliation.objects.between([one.body, other.body])) == {one, other}
-    assert not Affiliation.objects.between([one.organization]).exists()
-
-
 def test_affiliations_among_organizations_have_both_sides_there() -> None:
     one = AffiliationFactory()
     AffiliationFactory(organization=one.organization)

@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from organizations.models import Organization
 from sources.models import Revision, Source
-from sources.querysets import cited_by, nulls_last, public
-from timeline.models import Event, EventCitation
+from sources.querysets import nulls_last, public
 
 from .factories import (
     FACTORIES,
@@ -125,16 +124,6 @@ def test_citations_are_shown_in_their_order_with_their_sources(django_assert_num
     with django_assert_num_queries(1):
         shown = [citation.source.slug for citation in event.citations.for_display()]
     assert shown == ["first", "gazette", "later"]
-
-
-def test_cited_by_is_a_condition_on_the_cited() -> None:
-    event = EventFactory()
-    cite(event, SourceFactory(slug="asked"))
-    cite(event, SourceFactory(slug="asked-too"))
-    EventFactory()
-    assert list(Event.objects.filter(cited_by(EventCitation, "asked", "event"))) == [event]
-    assert list(Event.objects.filter(cited_by(EventCitation, ["asked", "asked-too"], "event"))) == [event]
-    assert not Event.objects.filter(cited_by(EventCitation, "unknown", "event")).exists()
 
 
 @pytest.mark.parametrize(

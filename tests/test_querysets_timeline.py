@@ -216,12 +216,6 @@ def test_certainty_is_as_the_mark_of_the_date_says(certainties: list[str], found
     assert slugs(Event.objects.with_certainty(*certainties)) == found
 
 
-def test_in_force_finds_that_kind_alone() -> None:
-    EventFactory(slug="in-force", kind="in-force")
-    EventFactory(kind="promulgated")
-    assert slugs(Event.objects.in_force()) == {"in-force"}
-
-
 def test_the_weightiest_are_incidents_foundings_recognitions_and_what_decides() -> None:
     wanted = {"organization-founded", "organization-recognised"}
     for kind in wanted:

@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Jurisdiction
 from regulations.models import Measure, Theme
-from sources import dates
-from sources.date_words import in_words
 from sources.fields import DerivedTextField, EDTFField
 from sources.models import Record, Source
 from sources.text import searchable
@@ -90,10 +88,6 @@ class Coverage(Record):
                         % {"slug": self.slug, "expected": expected}
                     }
                 )
-
-    @property
-    def searched_to_text(self) -> str:
-        return in_words(dates.parse(self.searched_to))
 
     @property
     def measures(self) -> Any:

@@ -11,7 +11,6 @@ from offerings.models import Offering
 from organizations.models import Jurisdiction, Organization
 from regulations.models import Amendment, Law
 from sources import dates
-from sources.date_words import in_words
 from sources.fields import DerivedDateField, DerivedTextField, EDTFField
 from sources.models import Citation, Reading, Record
 from sources.text import searchable
@@ -177,10 +176,6 @@ class Figure(Record):
     @property
     def meaning(self) -> str:
         return str(METRICS[self.metric].meaning)
-
-    @property
-    def as_of_text(self) -> str:
-        return in_words(dates.parse(self.as_of)) if self.as_of else ""
 
 
 class FigureCitation(Citation):

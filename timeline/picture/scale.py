@@ -3,8 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-DAYS_A_YEAR = 365.25
-
 
 @dataclass(frozen=True, slots=True)
 class Scale:

@@ -104,9 +104,6 @@ class EventQuerySet(InJurisdictionQuerySet):
             wanted |= Q(**{mark: True})
         return self.filter(wanted)
 
-    def in_force(self) -> Self:
-        return self.of_kind(EventKind.IN_FORCE)
-
     def weightiest(self) -> Self:
         """What a first look must show: what decides coverage, incidents, foundings and recognitions, and what
         gave rise to something in another jurisdiction."""
