@@ -12,7 +12,16 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from stoatlas.env import env_bool, env_database, env_folder, env_int, env_list, env_str, kept_secret
+from stoatlas.env import (
+    env_bool,
+    env_database,
+    env_folder,
+    env_int,
+    env_list,
+    env_str,
+    kept_secret,
+    refused,
+)
 
 django_stubs_ext.monkeypatch()  # so that annotations such as ModelAdmin[Law] run too
 
@@ -29,6 +38,10 @@ SECRET_KEY = env_str("SECRET_KEY")
 NUM_PROXIES = env_int("NUM_PROXIES", 0)
 DATA_DIR = env_folder("DATA_DIR", BASE_DIR / "data")
 
+if "*" in ALLOWED_HOSTS:  # addresses in pages would be whatever a stranger's Host header says
+    raise refused(
+        "ALLOWED_HOSTS", ",".join(ALLOWED_HOSTS), "name each host, or a domain such as .atlas.example"
+    )
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG is true: it must be off while ALLOWED_HOSTS names a public host")
 if PRODUCTION and len(SECRET_KEY) < KEY_LENGTH:

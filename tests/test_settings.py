@@ -95,6 +95,7 @@ def test_sqlite_waits_for_its_turn_to_write(tmp_path: Path) -> None:
             {"DATA_DIR": "/dev/null/data"},
             "DATA_DIR is '/dev/null/data': name a folder that can be written to",
         ),
+        ({"ALLOWED_HOSTS": "localhost,*", "SECRET_KEY": LONG_KEY}, "ALLOWED_HOSTS is 'localhost,*'"),
         ({"ALLOWED_HOSTS": "atlas.example"}, "SECRET_KEY must hold 50 random characters"),
         (
             {"ALLOWED_HOSTS": "atlas.example", "SECRET_KEY": LONG_KEY, "DEBUG": "1"},
