@@ -8,7 +8,14 @@ from organizations.api import JurisdictionViewSet, OrganizationViewSet
 from regulations.api import AmendmentViewSet, LawViewSet, MeasureViewSet, ThemeViewSet
 from sources.api import SourceViewSet
 from stoatlas.api_root import NothingView, RootView, SchemaView
-from timeline.api import CoverageViewSet, EventViewSet, FigureViewSet, FittingView, IncidentViewSet, LinkViewSet
+from timeline.api import (
+    CoverageViewSet,
+    EventViewSet,
+    FigureViewSet,
+    FittingView,
+    IncidentViewSet,
+    LinkViewSet,
+)
 
 app_name = "api"
 router = SimpleRouter()
