@@ -44,6 +44,14 @@ class OfferingFilter(InJurisdictionFilter, PeriodFilter):
     platform = Slugs(column("platform__slug"), Organization, label=_("Platform"))
     organization = Slugs(OfferingQuerySet.with_party, Organization, label=_("Organization"))
     role = Choices(lambda found, *roles: with_role(found, list(roles), []), RoleKind.choices, label=_("Role"))
+    trustee = Slugs(
+        lambda found, *names: with_role(found, ["trustee"], list(names)), Organization, label=_("Trustee")
+    )
+    lead_manager = Slugs(
+        lambda found, *names: with_role(found, ["lead-manager"], list(names)),
+        Organization,
+        label=_("Lead manager"),
+    )
     amount_min = Amount(lambda found, least: found.with_amount_between(least, None), label=_("Amount from"))
     amount_max = Amount(lambda found, most: found.with_amount_between(None, most), label=_("Amount to"))
     currency = Choices(column("currency"), Currency.choices, label=_("Currency"))

@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from offerings.querysets import OfferingQuerySet, milestones_of
 from organizations.models import Jurisdiction, Named, Organization
 from sources.documents import parts_of
-from sources.fields import DerivedTextField
+from sources.fields import SearchTextField
 from sources.models import Citation, Record
-from sources.text import searchable
 
 
 class AssetClass(models.TextChoices):
@@ -132,9 +131,9 @@ class Offering(Named, Record):
         help_text=_("Whose ledger it is issued on, such as: ibet."),
     )
     description = models.TextField(_("description"), help_text=_("What was offered, in our own words."))
-    search_text = DerivedTextField(
-        of=("name", "name_ja", "name_ko", "name_native", "issuer_name", "instrument", "description", "slug"),
-        by=searchable,
+    search_text = SearchTextField(
+        names=("name", "name_ja", "name_ko", "name_native"),
+        texts=("issuer_name", "instrument", "description"),
     )
 
     objects = OfferingQuerySet.as_manager()
@@ -192,6 +191,12 @@ class Offering(Named, Record):
         events: Any = self._meta.get_field("events")
         date_of = getattr(self, "date_of", None)
         return str(events.related_model.Kind(date_of).label) if date_of else ""
+
+    @property
+    def trustees(self) -> list[Organization]:
+        """Published organizations that are its trustee, each once."""
+        held = [role.organization for role in self.roles.all() if role.role == RoleKind.TRUSTEE]
+        return list(dict.fromkeys(one for one in held if one.is_published))
 
     def document_extras(self) -> dict[str, Any]:
         """The milestones: kind, date and citations of the events of this offering alone."""

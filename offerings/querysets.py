@@ -19,7 +19,7 @@ from django.db.models import (
 )
 
 from organizations.querysets import InJurisdictionQuerySet
-from sources.querysets import nulls_last, public
+from sources.querysets import PUBLISHED, nulls_last, public
 
 # the first of these that an offering has gives its date, and `date_of` names which
 DATING_KINDS = ("issued", "listed", "offering-closed", "offering-opened", "offering-announced")
@@ -58,6 +58,15 @@ class OfferingQuerySet(InJurisdictionQuerySet):
             found = found.filter(Q(date_earliest__lte=latest) | Q(date_earliest__isnull=True))
         return found
 
+    def dated_within(self, earliest: Any, latest: Any) -> Self:
+        """The same for two days, found quickly: only what has a dating event in them can be dated so."""
+        events = public(self.events()).filter(kind__in=DATING_KINDS)
+        near = events.filter(Q(latest__gte=earliest) | Q(latest__isnull=True))
+        near = near.filter(Q(earliest__lte=latest) | Q(earliest__isnull=True))
+        # without those that are of no case the database need not read every event
+        near = near.filter(offerings__isnull=False)
+        return self.filter(pk__in=near.values("offerings")).between(earliest, latest)
+
     def with_amount_between(self, least: Decimal | None, most: Decimal | None) -> Self:
         found = self.filter(amount__isnull=False)
         if least is not None:
@@ -78,6 +87,39 @@ class OfferingQuerySet(InJurisdictionQuerySet):
         named = Q(roles__organization__slug__in=organizations)
         named |= Q(issuer__slug__in=organizations) | Q(platform__slug__in=organizations)
         return self.filter(pk__in=self.model._default_manager.filter(named).values("pk"))
+
+    def for_market(self) -> Any:
+        """Rows of what the market counts: key, country, status, class, platform, currency, amount, bounds."""
+        platform = Case(When(platform__state=PUBLISHED, then="platform__slug"))
+        return (
+            self.with_date()
+            .annotate(public_platform=platform)
+            .prefetch_related(None)
+            .order_by("pk")
+            .values_list(
+                "pk",
+                "jurisdiction__slug",
+                "status",
+                "asset_class",
+                "public_platform",
+                "currency",
+                "amount",
+                "date_earliest",
+                "date_latest",
+            )
+        )
+
+    def holders_of(self, role: str) -> Any:
+        """Key of a case and slug of a published organization that has the role in it, each pair once."""
+        roles = self.model._meta.get_field("roles").related_model.objects
+        held = roles.filter(role=role, organization__state=PUBLISHED)
+        held = held.filter(offering__in=self.order_by().values("pk"))
+        pairs = held.order_by("offering", "organization__slug").distinct()
+        return pairs.values_list("offering_id", "organization__slug")
+
+    def with_platform_order(self) -> Self:
+        """Add `platform_order`, the name that the platform sorts by; null without a published one."""
+        return self.annotate(platform_order=Case(When(platform__state=PUBLISHED, then="platform__name_sort")))
 
     def for_list(self) -> Self:
         return (

@@ -7,7 +7,7 @@ nobody's, and stands in the chronologies alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,11 @@ def beginnings(
     organization: Organization, events: Iterable[Any], standing: set[tuple[int, int]]
 ) -> Beginnings:
     """Those of the events, each with its organizations fetched, that are the organization's own."""
-    own = [event for event in events if subject_of(event, standing) == organization]
+    return begun_by([event for event in events if subject_of(event, standing) == organization])
+
+
+def begun_by(own: Sequence[Any]) -> Beginnings:
+    """What an organization's own foundations and recognitions say, in order of time."""
     recognised = [event for event in own if event.kind == "organization-recognised"]
     named = {one.pk: one for event in recognised for one in event.organizations.all()}
     return Beginnings(

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organizations.querysets import AffiliationQuerySet, JurisdictionQuerySet, OrganizationQuerySet
-from sources.fields import DerivedCharField, DerivedTextField
+from sources.fields import DerivedCharField, SearchTextField
 from sources.models import Citation, Record
-from sources.text import searchable, sort_key
+from sources.text import sort_key
 
 
 class Named(models.Model):
@@ -35,7 +35,7 @@ class Named(models.Model):
 class Jurisdiction(Named, Record):
     """A country, or the international level, with rules of its own."""
 
-    search_text = DerivedTextField(of=("name", "name_ja", "name_ko", "slug"), by=searchable)
+    search_text = SearchTextField(names=("name", "name_ja", "name_ko"))
 
     objects = JurisdictionQuerySet.as_manager()
 
@@ -98,8 +98,8 @@ class Organization(Named, Record):
     description = models.TextField(
         _("description"), help_text=_("One or two sentences in our own words: what it is and did.")
     )
-    search_text = DerivedTextField(
-        of=("name", "name_ja", "name_ko", "name_native", "abbreviation", "description", "slug"), by=searchable
+    search_text = SearchTextField(
+        names=("name", "name_ja", "name_ko", "name_native", "abbreviation"), texts=("description",)
     )
 
     objects = OrganizationQuerySet.as_manager()
@@ -163,7 +163,7 @@ class Affiliation(Record):
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("Such as: Founding member, April 2018.")
     )
-    search_text = DerivedTextField(of=("note", "slug"), by=searchable)
+    search_text = SearchTextField(texts=("note",))
 
     objects = AffiliationQuerySet.as_manager()
 

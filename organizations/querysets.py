@@ -91,6 +91,15 @@ class OrganizationQuerySet(InJurisdictionQuerySet):
             .order_by("name_sort", "slug")
         )
 
+    def for_as_of(self, places: Collection[Any]) -> Self:
+        """Regulators, self-regulatory bodies and associations of these jurisdictions, each alone."""
+        return (
+            self.filter(jurisdiction__in=places)
+            .of_kind("regulator", "self-regulatory-body", "industry-association")
+            .defer("search_text", "description")
+            .order_by("name_sort", "slug")
+        )
+
     def for_api(self, expand: Collection[str] = ()) -> Self:
         """With the affiliations both ways and their citations."""
         affiliations = self.model._meta.get_field("affiliations").related_model.objects.for_page()

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Jurisdiction, Named
 from regulations.querysets import AmendmentQuerySet, LawQuerySet, MeasureQuerySet, ThemeQuerySet
-from sources.fields import DerivedCharField, DerivedTextField
+from sources.fields import DerivedCharField, SearchTextField
 from sources.models import Citation, Record
-from sources.text import searchable, sort_key
+from sources.text import listed, sort_key
 
 
 class Theme(Named, Record):
@@ -23,7 +23,7 @@ class Theme(Named, Record):
         max_length=160,
         help_text=_("What the theme answers: Must a crypto-asset exchange register?"),
     )
-    search_text = DerivedTextField(of=("name", "name_ja", "name_ko", "question", "slug"), by=searchable)
+    search_text = SearchTextField(names=("name", "name_ja", "name_ko"), texts=("question",))
 
     objects = ThemeQuerySet.as_manager()
 
@@ -52,6 +52,12 @@ class Law(Named, Record):
         help_text=_("In the language of the law: 資金決済に関する法律."),
     )
     short_name = models.CharField(_("short name"), max_length=80, blank=True, help_text=_("Such as: PSA."))
+    abbreviations = models.CharField(
+        _("abbreviations"),
+        max_length=200,
+        blank=True,
+        help_text=_("Other short names in any language, by semicolons: 金商法; FIEA."),
+    )
     law_number = models.CharField(
         _("law number"), max_length=60, blank=True, help_text=_("Such as: Act No. 59 of 2009.")
     )
@@ -71,19 +77,19 @@ class Law(Named, Record):
         help_text=_("Law id of e-Gov for Japan (421AC0000000059), 법령ID for Korea (six digits)."),
     )
     description = models.TextField(_("description"), help_text=_("What the law governs, in our own words."))
-    search_text = DerivedTextField(
-        of=(
+    search_text = SearchTextField(
+        names=(
             "name",
             "name_ja",
             "name_ko",
             "name_native",
             "short_name",
+            "abbreviations",
             "law_number",
             "law_number_native",
-            "description",
-            "slug",
+            "official_id",
         ),
-        by=searchable,
+        texts=("description",),
     )
 
     objects = LawQuerySet.as_manager()
@@ -104,6 +110,11 @@ class Law(Named, Record):
 
     def get_absolute_url(self) -> str:
         return reverse("law", args=[self.slug])
+
+    @property
+    def all_abbreviations(self) -> list[str]:
+        """The abbreviations one by one."""
+        return listed(self.abbreviations)
 
     @property
     def official_url(self) -> str:
@@ -170,7 +181,7 @@ class Amendment(Record):
     )
     summary = models.TextField(_("summary"), help_text=_("What it does, in our own words."))
     name_sort = DerivedCharField(of=("title",), by=sort_key, max_length=200)
-    search_text = DerivedTextField(of=("title", "title_native", "number", "summary", "slug"), by=searchable)
+    search_text = SearchTextField(names=("title", "title_native", "number"), texts=("summary",))
 
     objects = AmendmentQuerySet.as_manager()
 
@@ -237,7 +248,7 @@ class Measure(Record):
         help_text=_("Exchanges keep at least 95% of customer assets offline."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
-    search_text = DerivedTextField(of=("text", "slug"), by=searchable)
+    search_text = SearchTextField(texts=("text",))
 
     objects = MeasureQuerySet.as_manager()
 

@@ -22,6 +22,10 @@ class ThemeQuerySet(RecordQuerySet):
     def for_page(self) -> Self:
         return self.defer("search_text")
 
+    def for_rows(self) -> Self:
+        """Comparable themes, each alone."""
+        return self.comparable().defer("search_text")
+
     def comparable(self) -> Self:
         """Themes that can be compared between jurisdictions: all but `other`."""
         return self.exclude(slug="other")
@@ -99,19 +103,12 @@ class MeasureQuerySet(RecordQuerySet):
         return self.select_related("theme", "amendment__jurisdiction").prefetch_related("citations__source")
 
     def for_as_of(self, places: Collection[Any]) -> Self:
-        """Published measures of comparable themes, with the life of their amendments in order of time."""
-        amendment = self.model._meta.get_field("amendment").related_model
-        events = amendment._meta.get_field("events").related_model.objects.published()
-        life = (
-            events.chronological()
-            .defer("search_text")
-            .prefetch_related(Prefetch("measures", self.model.objects.only("pk")))
-        )
+        """Published measures of comparable themes, with their amendments."""
         return (
             self.published()
             .filter(amendment__jurisdiction__in=places, theme__state="published")
             .exclude(theme__slug="other")
-            .select_related("theme", "amendment__jurisdiction")
-            .prefetch_related(Prefetch("amendment__events", life))
+            .select_related("amendment")
+            .defer("search_text", "amendment__search_text", "amendment__summary")
             .order_by("slug")
         )

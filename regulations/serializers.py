@@ -45,6 +45,9 @@ class LawCard(RecordSerializer):
     name_ja = column(Law, "name_ja")
     name_ko = column(Law, "name_ko")
     short_name = column(Law, "short_name")
+    abbreviations = serializers.ListField(
+        child=serializers.CharField(), help_text=_("Other short names, in any language.")
+    )
     law_number = column(Law, "law_number")
     law_number_native = column(Law, "law_number_native")
     official_id = column(Law, "official_id")
@@ -57,6 +60,7 @@ class LawCard(RecordSerializer):
             "jurisdiction": answer.one("jurisdiction", record.jurisdiction, JurisdictionSerializer),
             **names(record, "name_native"),
             "short_name": record.short_name or None,
+            "abbreviations": record.all_abbreviations,
             "law_number": record.law_number or None,
             "law_number_native": record.law_number_native or None,
             "official_id": record.official_id or None,

@@ -22,7 +22,14 @@ from sources.serializers import Answer, RecordSerializer, SourceSerializer
 BY_SLUG, BY_UPDATE = ("slug",), ("updated_at", "slug")
 
 
-class RecordViewSet(GenericViewSet[Any]):
+class Preflight:
+    """Answers OPTIONS, by which a browser asks whether it may ask from elsewhere, with headers alone."""
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class RecordViewSet(Preflight, GenericViewSet[Any]):
     """Published records of one type, as a list and one by one.
 
     `orderings` is a closed list of which the first is the default; each also runs backwards with `-`.
@@ -69,9 +76,6 @@ class RecordViewSet(GenericViewSet[Any]):
                 raise self.missing(slug)
             (document,) = self.documents([record], answer, shown)
         return Response(document, headers={"Content-Language": answer.language})
-
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        return Response(status=status.HTTP_204_NO_CONTENT)
 
     def page(self, given: QueryDict, ordering: tuple[str, ...], size: int, answer: Answer) -> paging.Page:
         records = self.model.objects.for_api(answer.expand)

@@ -71,6 +71,18 @@ def names_of(allowed: list[str]) -> dict[str, Any]:
     return {"type": "array", "items": {"type": "string", "enum": allowed}}
 
 
+def filter_parameters(filters: dict[str, Any]) -> list[OpenApiParameter]:
+    """The filters of a list, each as the parameter that it is in an address."""
+    return [filter_parameter(name, each) for name, each in filters.items()]
+
+
+def filter_parameter(name: str, each: Any) -> OpenApiParameter:
+    if each.many:
+        array = {"type": "array", "items": each.value_schema()}
+        return parameter(name, array, f"{each.label}; several by comma.", **MANY)
+    return parameter(name, each.value_schema(), f"{each.label}.")
+
+
 class CollectionSchema(AutoSchema):
     """Describes the list and the single record of one collection."""
 
@@ -96,13 +108,7 @@ class CollectionSchema(AutoSchema):
 
     def filters(self) -> list[OpenApiParameter]:
         filterset = self.view.filterset_class(QueryDict(), queryset=self.view.model.objects.none())
-        return [self.filter(name, each) for name, each in filterset.filters.items()]
-
-    def filter(self, name: str, each: Any) -> OpenApiParameter:
-        if each.many:
-            array = {"type": "array", "items": each.value_schema()}
-            return parameter(name, array, f"{each.label}; several by comma.", **MANY)
-        return parameter(name, each.value_schema(), f"{each.label}.")
+        return filter_parameters(filterset.filters)
 
     def paging(self) -> list[OpenApiParameter]:
         orderings = [sign + name for name in self.view.orderings for sign in ("", "-")]

@@ -1,6 +1,7 @@
 """A stated date in the words of a language, never more precise than its source."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import dateformat, translation
 
@@ -49,7 +50,14 @@ WORDS = {
 
 def in_words(stated: StatedDate, language: str | None = None) -> str:
     """`2018-01~` as "about January 2018", "2018年1月頃" or "2018년 1월경"; the active language by default."""
-    words = WORDS.get((language or translation.get_language() or "en")[:2], WORDS["en"])
+    active = translation.get_language() or "en"
+    return _in_words(stated, language or active, active)
+
+
+@lru_cache(maxsize=8192)
+def _in_words(stated: StatedDate, language: str, _active: str) -> str:
+    """Pages repeat dates; the active language counts too, as it names the months."""
+    words = WORDS.get(language[:2], WORDS["en"])
     if stated.start is None and stated.end:
         return words.until.format(_one(stated.end, words))
     if stated.end is None and stated.start:

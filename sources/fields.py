@@ -13,6 +13,7 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
 from sources import dates
+from sources.text import searchable
 
 SLUG_ACCEPTED = _("Enter small letters a-z, digits and hyphens only, such as jp-2016-act-62.")
 validate_slug = RegexValidator(r"\A[a-z0-9]+(?:-+[a-z0-9]+)*\Z", SLUG_ACCEPTED, code="slug")
@@ -110,6 +111,28 @@ class DerivedCharField(Bytewise, Derived, models.CharField[Any, Any]):
 
 class DerivedTextField(Derived, models.TextField[Any, Any]):
     pass
+
+
+class SearchTextField(DerivedTextField):
+    """What `search()` looks in: the folded columns of `names`, then those of `texts` and the slug.
+
+    A record whose name fits ranks before one whose text does; a name may list several, by semicolons.
+    """
+
+    def __init__(
+        self, *args: Any, names: tuple[str, ...] = (), texts: tuple[str, ...] = (), **kwargs: Any
+    ) -> None:
+        self.names, self.texts = tuple(names), tuple(texts)
+        super().__init__(*args, **{**kwargs, "of": (*self.names, *self.texts, "slug"), "by": self.folded})
+
+    def folded(self, *values: str | None) -> str:
+        named = len(self.names)
+        return searchable(values[:named], values[named:])
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs = {key: value for key, value in kwargs.items() if key not in {"of", "by"}}
+        return name, path, args, {**kwargs, "names": self.names, "texts": self.texts}
 
 
 class DerivedBooleanField(Derived, models.BooleanField[Any, Any]):

@@ -157,6 +157,50 @@ class LanguagesField(SlugsField):
         return set(model.objects.published().order_by().values_list("language", flat=True).distinct())
 
 
+class PlacesField(SlugsField):
+    """Jurisdictions by slug; `model` says where to find them, asked only when they are needed."""
+
+    def __init__(self, *, model: Callable[[], Any], **kwargs: Any) -> None:
+        super().__init__(models=(), choose=True, **kwargs)
+        self.model = model
+
+    def records(self) -> Iterable[Any]:
+        self.models = (self.model(),)
+        return super().records()
+
+    def known(self, slugs: list[str] | None = None) -> set[str]:
+        self.models = (self.model(),)
+        return super().known(slugs)
+
+
+class SearchField(forms.CharField):
+    """Words to look for; text that no database can hold is refused."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_SEARCH, widget=forms.SearchInput, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise ValidationError(_("The text holds half a character (a lone surrogate)."), code="text")
+        return text
+
+
+class PublisherField(SearchField):
+    """One of the publishers of the published sources."""
+
+    def __init__(self, *, model: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.model = model
+
+    def to_python(self, value: Any) -> str:
+        name = super().to_python(value)
+        names = self.model.objects.published().order_by().values_list("publisher", flat=True)
+        if name and not names.filter(publisher=name).exists():
+            raise refusal(name, sorted(set(names)))
+        return name
+
+
 class YearsField(ManyField):
     """Years of four digits."""
 
@@ -197,16 +241,3 @@ class AmountField(forms.CharField):
         if not NUMBER.fullmatch(text):
             raise refusal(text, [], _("“%(value)s” is no amount; accepted are digits such as 50000000."))
         return Decimal(text)
-
-
-class SearchField(forms.CharField):
-    """Words to look for; text that no database can hold is refused."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST_SEARCH, widget=forms.SearchInput, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
-        if not text.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise ValidationError(_("The text holds half a character (a lone surrogate)."), code="text")
-        return text

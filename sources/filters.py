@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from sources import filter_fields as fields
 from sources.dates import StatedDate
 from sources.models import Source, SourceKind
+from sources.querysets import Evidence
+from sources.supported import Narrowed, place_model, supporting
 
 Narrow = Callable[..., Any]
 RANGED = (datetime.date, Decimal)
@@ -71,6 +73,26 @@ class Languages(Slugs):
     schema = {"type": "string", "pattern": "^[a-z]{2}$"}
 
 
+class Places(WordFilter):
+    """Jurisdictions, for lists of what belongs to none itself."""
+
+    field_class = fields.PlacesField
+    schema = SLUG_SCHEMA
+
+    def __init__(self, by: Narrow, *, label: str | Promise) -> None:
+        super().__init__(by, label=label, model=place_model)
+
+
+class Publisher(WordFilter):
+    """The publisher of a source, by its whole name: names hold commas, so that there is one at a time."""
+
+    field_class = fields.PublisherField
+    many = False
+
+    def __init__(self, by: Narrow, *, label: str | Promise) -> None:
+        super().__init__(by, label=label, model=Source)
+
+
 class YesOrNo(WordFilter):
     field_class = fields.BooleanField
     many = False
@@ -114,6 +136,11 @@ def earliest(stated: StatedDate) -> datetime.date | None:
 
 def latest(stated: StatedDate) -> datetime.date | None:
     return stated.latest
+
+
+def unchanged(found: Any, *_values: Any) -> Any:
+    """The list as it is: of filters that are put to it together."""
+    return found
 
 
 def column(name: str) -> Narrow:
@@ -183,11 +210,28 @@ class PeriodFilter(RecordFilter):
 
 
 class SourceFilter(RecordFilter):
-    """Sources by who speaks, and in which language."""
+    """Sources by who speaks, in which language, and by the records that rest on them.
+
+    `evidence` and `jurisdiction` are asked of the same record: with both, a record of that place rests on as
+    little as that.
+    """
 
     kind = Choices(column("kind"), SourceKind.choices, label=_("Kind"))
     primary = YesOrNo(
         lambda found, wanted: found.primary() if wanted else found.exclude(kind__in=SourceKind.primary()),
         label=_("Primary sources"),
     )
+    evidence = Choices(unchanged, Evidence.choices, label=_("Evidence"))
+    jurisdiction = Places(unchanged, label=_("Jurisdiction"))
     language = Languages(column("language"), Source, label=_("Language"), choose=True)
+    publisher = Publisher(lambda found, name: found.filter(publisher=name), label=_("Publisher"))
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """The records asked for."""
+        given = self.form.cleaned_data
+        return Narrowed(tuple(given["evidence"]), tuple(given["jurisdiction"]))
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        found = super().filter_queryset(queryset)
+        return supporting(found, self.narrowed) if self.narrowed else found

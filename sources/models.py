@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources import dates
-from sources.fields import DerivedCharField, DerivedDateField, DerivedTextField, EDTFField, SortedCharField
+from sources.fields import DerivedCharField, DerivedDateField, EDTFField, SearchTextField, SortedCharField
 from sources.querysets import CitationQuerySet, SourceQuerySet
 from sources.records import Record, State
 from sources.revisions import Revision
-from sources.text import searchable, sort_key
+from sources.text import sort_key
 
 __all__ = ["Citation", "Reading", "Record", "Revision", "Source", "State"]
 
@@ -41,6 +41,9 @@ class SourceKind(models.TextChoices):
             cls.COMPANY,
             cls.INDUSTRY_BODY,
         ]
+
+
+KINDS_IN_WORDS = dict(SourceKind.choices)
 
 
 class Source(Record):
@@ -78,7 +81,7 @@ class Source(Record):
     )
     published_earliest = DerivedDateField(of=("published",), by=dates.earliest, null=True)
     name_sort = DerivedCharField(of=("title",), by=sort_key, max_length=200)
-    search_text = DerivedTextField(of=("title", "title_en", "publisher", "slug"), by=searchable)
+    search_text = SearchTextField(names=("title", "title_en"), texts=("publisher",))
 
     objects = SourceQuerySet.as_manager()
 
@@ -104,6 +107,11 @@ class Source(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.slug])
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words, as `get_kind_display` says it, which makes all choices hashable at each call."""
+        return str(KINDS_IN_WORDS.get(self.kind, self.kind))
 
     @property
     def is_primary(self) -> bool:

@@ -6,13 +6,21 @@ from typing import Any, Self
 
 from django.core.exceptions import FieldError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from sources.documents import foreign_keys
 from sources.fields import derived_from
 from sources.text import terms
 
 PUBLISHED = "published"
+
+
+class Evidence(TextChoices):
+    """On how little a record can rest. Citations count; what other sources read otherwise does not."""
+
+    ONE_SECONDARY = "one-secondary", _("one secondary source only")
+    SECONDARY_ONLY = "secondary-only", _("secondary sources only")
 
 
 class RecordQuerySet(models.QuerySet[Any, Any]):
@@ -65,6 +73,54 @@ class RecordQuerySet(models.QuerySet[Any, Any]):
         if whole:
             return Prefetch(relation, others.for_card())
         return Prefetch(relation, others.only("slug", *([field.field.name] if field.one_to_many else [])))
+
+    def resting(self, *evidence: str) -> Self:
+        """Cited records that rest on as little as one of the values of `Evidence` says."""
+        found = self.without_primary()
+        return found if Evidence.SECONDARY_ONLY in evidence else found.on_one_source()
+
+    def without_primary(self) -> Self:
+        """Cited records none of whose citations names a primary source."""
+        mine = self._citations()
+        kinds = mine.model._meta.get_field("source").related_model.Kind.primary()
+        return self.filter(Exists(mine), ~Exists(mine.filter(source__kind__in=kinds)))
+
+    def on_one_source(self) -> Self:
+        """Records all of whose citations name the same source."""
+        mine, owner = self._citations(), self.model._meta.get_field("citations").remote_field.name
+        several = mine.values(owner).annotate(count=Count("source", distinct=True)).filter(count__gt=1)
+        return self.filter(Exists(mine), ~Exists(several))
+
+    def undecided(self) -> Self:
+        """Records on which sources disagree and nobody has decided yet which to follow."""
+        relation = self.model._meta.get_field("readings")
+        open_ones = relation.related_model.objects.filter(trusted="")
+        return self.filter(Exists(open_ones.filter(**{relation.remote_field.name: OuterRef("pk")})))
+
+    def evidence_counts(self) -> dict[str, int]:
+        """How many records there are, and how many of them rest on what: `all`, `uncited`, and a count for
+        each value of `Evidence`."""
+        cited = self.model.objects.order_by()
+        marked = self.annotate(
+            is_uncited=~Exists(self._citations()),
+            is_weak=Exists(cited.without_primary().filter(pk=OuterRef("pk"))),
+            is_lone=Exists(cited.without_primary().on_one_source().filter(pk=OuterRef("pk"))),
+        )
+        counts: dict[str, int] = marked.aggregate(
+            all=Count("pk"),
+            uncited=Count("pk", filter=Q(is_uncited=True)),
+            **{
+                Evidence.SECONDARY_ONLY.value: Count("pk", filter=Q(is_weak=True)),
+                Evidence.ONE_SECONDARY.value: Count("pk", filter=Q(is_lone=True)),
+            },
+        )
+        return counts
+
+    def _citations(self) -> models.QuerySet[Any, Any]:
+        """The citations of a record of the query around."""
+        relation = self.model._meta.get_field("citations")
+        cited: models.QuerySet[Any, Any] = relation.related_model.objects.order_by()
+        return cited.filter(**{relation.remote_field.name: OuterRef("pk")})
 
     def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.utils.functional import Promise
 
 from sources import paging
@@ -38,6 +38,23 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Of all records only those that rest on as little as `evidence` says, and those of some places.
+
+    `evidence` holds values of `Evidence`, `places` slugs of jurisdictions; nothing narrows nothing.
+    """
+
+    evidence: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.evidence or self.places)
+
+
+ALL = Narrowed()
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A way in which records of a type rest on sources; `owner` leads from the tie to its record."""
 
@@ -47,33 +64,49 @@ class Relation:
     owner: str
     model: Any
 
-    def rows(self, source: Source) -> Any:
-        """The ties of published records, each with what names its record, in the records' order."""
+    def records(self, narrowed: Narrowed = ALL) -> Any:
+        """The public records of the type that may rest on sources, each with what names it public too."""
+        found = self.model.objects.published().order_by()
+        for name in references(self.model):
+            found = found.filter(Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__state": PUBLISHED}))
+        if narrowed.evidence:
+            found = found.resting(*narrowed.evidence)
+        return found.filter(in_places(self.model, narrowed.places)) if narrowed.places else found
+
+    def rows(self, source: Source, narrowed: Narrowed = ALL) -> Any:
+        """The ties of these records, each with what names its record, in the records' order."""
         path = f"{self.owner}__" if self.owner else ""
-        named_by = references(self.model)
-        visible = Q(**{f"{path}pk__in": self.model.objects.published().order_by().values("pk")})
-        for name in named_by:
-            visible &= Q(**{f"{path}{name}__isnull": True}) | Q(**{f"{path}{name}__state": PUBLISHED})
-        joined = [*filter(None, [self.owner]), *(path + name for name in named_by)]
-        rows = getattr(source, self.accessor).select_related(*joined).filter(visible)
-        return rows.order_by(*nulls_last(*self.columns()), "pk")
+        joined = [*filter(None, [self.owner]), *(path + name for name in references(self.model))]
+        rows = getattr(source, self.accessor).select_related(*joined)
+        visible = rows.filter(**{f"{path}pk__in": self.records(narrowed).values("pk")})
+        return visible.order_by(*nulls_last(*self.columns()), "pk")
+
+    def citations(self, narrowed: Narrowed) -> Any:
+        """The citations of these records, of whatever source; only of a relation that supports."""
+        rows = self.model._meta.get_field("citations").related_model.objects.order_by()
+        return rows.filter(**{f"{self.owner}__in": self.records(narrowed).values("pk")})
 
     def columns(self) -> tuple[str, ...]:
-        """What the ties are sorted by: the dates of events, the names of what has one, then slugs."""
-        known = {field.name for field in self.model._meta.fields}
+        """What the ties are sorted by: the columns of the records, seen from the ties."""
         path = f"{self.owner}__" if self.owner else ""
-        return tuple(path + name for name in SORTED_BY if name in known)
+        return tuple(path + name for name in self.record_columns())
 
-    def group(self, source: Source, most: int) -> Group:
+    def record_columns(self) -> tuple[str, ...]:
+        """What the records are sorted by: the dates of events, the names of what has one, then slugs."""
+        known = {field.name for field in self.model._meta.fields}
+        return tuple(name for name in SORTED_BY if name in known)
+
+    def group(self, source: Source, most: int, narrowed: Narrowed = ALL) -> Group:
         """The first ties, and how many there are."""
-        rows = list(self.rows(source).annotate(total=Window(Count("pk")))[:most])
+        rows = list(self.rows(source, narrowed).annotate(total=Window(Count("pk")))[:most])
         return self.made(rows, rows[0].total if rows else 0, is_cut=bool(rows) and rows[0].total > most)
 
-    def page(self, source: Source, cursor: str, size: int) -> tuple[Group, paging.Page]:
+    def page(
+        self, source: Source, cursor: str, size: int, narrowed: Narrowed = ALL
+    ) -> tuple[Group, paging.Page]:
         """One page of all ties; raise paging.CursorError for a strange cursor."""
-        page = paging.page(
-            self.rows(source).order_by(), self.columns(), cursor, size, self.name + source.slug
-        )
+        rows = self.rows(source, narrowed).order_by()
+        page = paging.page(rows, self.columns(), cursor, size, f"{self.name}{source.slug}{narrowed}")
         return self.made(page.items, page.count, is_cut=False), page
 
     def made(self, rows: list[Any], total: int, *, is_cut: bool) -> Group:
@@ -97,6 +130,60 @@ def references(model: Any) -> list[str]:
     if {"name", "title"} & {field.name for field in fields}:
         return []
     return [field.name for field in fields if field.is_relation and issubclass(field.related_model, Record)]
+
+
+def in_places(model: Any, places: tuple[str, ...]) -> Q:
+    """Condition: the record is of one of the jurisdictions, or names one that is where it has none itself."""
+    own = next((field for field in model._meta.fields if field.name == "jurisdiction"), None)
+    paths = ["jurisdiction"] if own else []
+    if own is None or own.null:
+        keys = [field for field in model._meta.fields if field.is_relation and field is not own]
+        paths += [f"{key.name}__jurisdiction" for key in keys if has_place(key.related_model)]
+    wanted = Q(pk__in=[])
+    for path in paths:
+        wanted |= Q(**{f"{path}__slug__in": places})
+    return wanted
+
+
+def has_place(model: Any) -> bool:
+    return any(field.name == "jurisdiction" for field in model._meta.fields)
+
+
+def place_model() -> Any:
+    """The model of jurisdictions, which the records name that rest on sources."""
+    keys = (field for each in citing() for field in each.model._meta.fields if field.name == "jurisdiction")
+    return next(keys).related_model
+
+
+def citing() -> list[Relation]:
+    """The relations by which records are cited, each of its own model."""
+    return [each for each in relations() if each.sense == "supports"]
+
+
+def supporting(sources: Any, narrowed: Narrowed) -> Any:
+    """Of the sources those that support a record so narrowed."""
+    wanted = Q(pk__in=[])
+    for each in citing():
+        rows = each.citations(narrowed).filter(source=OuterRef("pk"))
+        wanted |= Q(Exists(rows))
+    return sources.filter(wanted)
+
+
+def counts(sources: Iterable[Source], narrowed: Narrowed) -> dict[int, int]:
+    """How many records so narrowed each of the sources supports, by key, in one query."""
+    keys = [source.pk for source in sources]
+    counted = [
+        each.citations(narrowed)
+        .filter(source__in=keys)
+        .values("source")
+        .annotate(count=Count(each.owner, distinct=True))
+        .values_list("source", "count")
+        for each in citing()
+    ]
+    found = dict.fromkeys(keys, 0)
+    for key, count in counted[0].union(*counted[1:], all=True) if keys else ():
+        found[key] += count
+    return found
 
 
 def relations() -> Iterator[Relation]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import translation
@@ -22,10 +23,23 @@ def spaceless(text: str) -> str:
     return _PUNCTUATION.sub("", fold(text))
 
 
-def searchable(*texts: str | None) -> str:
-    """One column to search in: every text folded, a line each, then each in its spaceless form."""
-    present = [text for text in texts if text]
-    return "\n".join([*map(fold, present), *map(spaceless, present)])
+def searchable(names: Iterable[str | None], texts: Iterable[str | None] = ()) -> str:
+    """One column to search in, spaceless: names a line each, an empty line, then texts a line each.
+
+    A name that lists several (“金商法; FIEA”) has a line for each of them too.
+    """
+    each = [part for name in names if name for part in (name, *listed(name))]
+    return f"\n{lines(each)}\n\n{lines(text for text in texts if text)}"
+
+
+def lines(texts: Iterable[str]) -> str:
+    """Texts in their spaceless form, each once."""
+    return "\n".join(filter(None, dict.fromkeys(map(spaceless, texts))))
+
+
+def listed(names: str) -> list[str]:
+    """The single names of a list such as “金商法; FIEA”."""
+    return [name for part in names.split(";") if (name := part.strip())]
 
 
 def sort_key(name: str) -> str:
@@ -42,6 +56,13 @@ def localized(record: Any, field: str, language: str | None = None) -> str:
     code = (language or translation.get_language() or "en")[:2]
     own = getattr(record, f"{field}_{code}", "") if code != "en" else ""
     return str(own or getattr(record, field))
+
+
+def script_language(text: str) -> str:
+    """The language whose script a name is in: ko by Hangul, ja by kana or Chinese characters, else en."""
+    if re.search("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]", text):
+        return "ko"
+    return "ja" if re.search("[\u3040-\u30ff\u3400-\u9fff]", text) else "en"
 
 
 def is_english(record: Any, field: str) -> bool:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from sources import parameters
+from stoatlas.questions import QUESTIONS
 
 COLLECTIONS = (
     "jurisdictions",
@@ -39,6 +40,7 @@ class RootView(APIView):
         return Response(
             {
                 "collections": {name: f"{root}{name}/" for name in COLLECTIONS},
+                "questions": {each.name: root + each.path for each in QUESTIONS},
                 "schema": f"{root}schema/",
                 "reference": request.build_absolute_uri("/api/"),
                 "licence": "https://creativecommons.org/licenses/by/4.0/",

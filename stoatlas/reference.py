@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 
 from stoatlas.holdings import COLLECTIONS, Collection
-from stoatlas.meanings import PARTS, meaning_of, meaning_of_field
+from stoatlas.meanings import FORMS, PARTS, meaning_of, meaning_of_field
+from stoatlas.questions import QUESTIONS, Question
 
 # explained once for all lists
 SHARED = ("search", "page_size", "cursor", "updated_since", "fields", "omit", "lang", "format")
@@ -91,11 +92,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: where it is put, what it takes, what its answer holds in each form that it can have."""
+
+    question: Question
+    parameters: tuple[Line, ...]
+    forms: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """All that the page shows: the parameters of every list, the collections, the parts of records."""
+    """All that the page shows: the parameters of every list, the fields of every record, the collections with
+    what is theirs alone, questions, parts of records."""
 
     shared: tuple[Line, ...]
+    common: tuple[Line, ...]
     entries: tuple[Entry, ...]
+    questions: tuple[Asked, ...]
     parts: tuple[Part, ...]
 
 
@@ -107,9 +120,13 @@ def reference(language: str) -> Reference:
         document = generator().get_schema(request=None, public=True)
         schemas = document["components"]["schemas"]
         lists = {each: document["paths"][each.api_url]["get"] for each in COLLECTIONS}
+        entries = [entry(each, operation, schemas) for each, operation in lists.items()]
+        common = [line for line in entries[0].fields if all(line in each.fields for each in entries)]
         return Reference(
             shared=tuple(shared(lists.values())),
-            entries=tuple(entry(each, operation, schemas) for each, operation in lists.items()),
+            common=tuple(common),
+            entries=tuple(without(each, common) for each in entries),
+            questions=tuple(asked(each, document["paths"], schemas) for each in QUESTIONS),
             parts=tuple(part(name, schemas[name]) for name in PARTS if name in schemas),
         )
 
@@ -128,6 +145,7 @@ def entry(collection: Collection, operation: Schema, schemas: Schema) -> Entry:
     lines = {each["name"]: parameter_line(each, collection.name) for each in operation["parameters"]}
     orderings = lines["ordering"].allowed
     record = schemas[name_of(schemas[name_of(answer(operation))]["properties"]["results"]["items"])]
+    fields = (field_line(name, schema) for name, schema in record["properties"].items())
     return Entry(
         id=collection.name,
         name=collection.label,
@@ -136,14 +154,36 @@ def entry(collection: Collection, operation: Schema, schemas: Schema) -> Entry:
         parameters=tuple(line for line in lines.values() if line.name not in (*SHARED, "ordering", "expand")),
         orderings=tuple(name for name in orderings if not name.startswith("-")),
         expandable=lines["expand"].allowed if "expand" in lines else (),
-        fields=tuple(field_line(name, schema) for name, schema in record["properties"].items()),
+        fields=tuple(without_repeats(line, lines) for line in fields),
         example=EXAMPLES[collection.name],
+    )
+
+
+def without(whole: Entry, common: Iterable[Line]) -> Entry:
+    """The collection without the fields that every record has."""
+    return replace(whole, fields=tuple(line for line in whole.fields if line not in common))
+
+
+def without_repeats(field: Line, parameters: dict[str, Line]) -> Line:
+    """The field; where its values are those of the filter above it, a word that says so in their place."""
+    same = field.name in parameters and parameters[field.name].allowed == field.allowed
+    return replace(field, allowed=(), shape=_("as in the filter")) if field.allowed and same else field
+
+
+def asked(question: Question, paths: Schema, schemas: Schema) -> Asked:
+    operation = paths[question.api_url]["get"]
+    whole = name_of(answer(operation))
+    names = [name_of(form) for form in schemas[whole].get("oneOf", ())] or [whole]
+    return Asked(
+        question,
+        tuple(parameter_line(each, question.name) for each in operation["parameters"]),
+        tuple(part(name, schemas[name]) for name in names),
     )
 
 
 def part(name: str, schema: Schema) -> Part:
     fields = tuple(field_line(each, field) for each, field in schema["properties"].items())
-    called, meaning = PARTS[name]
+    called, meaning = (PARTS | FORMS).get(name, ("", ""))
     return Part(anchor(name), str(called), str(meaning), fields)
 
 
@@ -161,8 +201,8 @@ def parameter_line(parameter: Schema, collection: str) -> Line:
 
 
 def field_line(name: str, schema: Schema) -> Line:
-    single = schema["items"] if schema.get("type") == "array" else schema
-    single = single_of(single)
+    inner = schema.get("items") or schema.get("additionalProperties")
+    single = single_of(inner or schema)
     allowed = tuple(str(value) for value in single.get("enum", ()) if value)
     of = name_of(single)
     return Line(
@@ -172,7 +212,7 @@ def field_line(name: str, schema: Schema) -> Line:
         shape="" if allowed else shape(single),
         allowed=allowed,
         part=anchor(of) if of in PARTS else "",
-        many=schema.get("type") == "array",
+        many=bool(inner),
     )
 
 

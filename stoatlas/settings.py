@@ -155,13 +155,17 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Tokyo"  # Seoul keeps the same hours
 USE_TZ = True
 
-# Static files: served from where they lie, so that nothing has to be collected first
+# Static files: collected before the site is served; what is not is served from where it lies
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is missing
 WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "stoatlas.static_files.CollectedFiles"},
+}
 
 # The API
 

@@ -5,13 +5,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from stoatlas import views
+from stoatlas import quality_page, views
 from stoatlas.patterns import PatternsView
 
 pages: list[URLPattern | URLResolver] = [
     path("", views.HomePage.as_view(), name="home"),
     path("about/", views.AboutPage.as_view(), name="about"),
     path("data/", views.DataPage.as_view(), name="data"),
+    path("data/quality/", quality_page.QualityPage.as_view(), name="quality"),
+    path("data/quality/facts/", quality_page.FactsPage.as_view(), name="quality-facts"),
     path("api/", views.ReferencePage.as_view(), name="reference"),
     path("", include("sources.urls")),
     path("", include("organizations.urls")),

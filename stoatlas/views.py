@@ -107,6 +107,7 @@ class ReferencePage(TemplateView):
             sections=[
                 *({"id": name, "name": title} for name, title in self.sections),
                 *({"id": entry.id, "name": entry.name} for entry in found.entries),
+                *({"id": each.question.name, "name": each.question.label} for each in found.questions),
                 {"id": "parts", "name": _("Parts of records")},
             ],
             address=self.request.build_absolute_uri("/"),

@@ -27,7 +27,7 @@ class Watched:
 
     def __init__(self, browser: Browser, base: str, **options: Any) -> None:
         self.faults: list[str] = []
-        self.page: Page = browser.new_page(base_url=base, reduced_motion="reduce", **options)
+        self.page: Page = browser.new_page(base_url=base, **({"reduced_motion": "reduce"} | options))
         self.page.set_default_timeout(10_000)
         self.page.on("console", self.heard)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))

@@ -8,13 +8,16 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.handlers.base import BaseHandler
 from django.core.management import call_command
 from django.http import HttpRequest, HttpResponseBase
+from django.test import override_settings
 from hypothesis import settings as hypothesis
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
+
+from .bundles import stale
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 Answer = Callable[[BaseHandler, HttpRequest], HttpResponseBase]
@@ -50,6 +53,14 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests on the real data come last: once loaded it stays, and the others begin with an empty database."""
     items.sort(key=lambda item: "real_data" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_as_they_lie() -> Iterator[None]:
+    """Static files from where they lie, whatever this machine once collected in order to serve the site."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +108,8 @@ def browser_path() -> Iterator[str]:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    if faults := "\n".join(stale()):  # the browser would be shown what is no longer written
+        pytest.fail(faults)
     with pytest.MonkeyPatch.context() as patch:
         # Playwright keeps an event loop in the test's thread, where Django would not touch the database.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -164,8 +164,12 @@ def test_every_answer_may_be_read_from_anywhere_and_sets_no_cookie(path: str) ->
     assert not {"Cookie", "Accept-Language", "Origin"} & set(response.get("Vary", "").split(", "))
 
 
-def test_a_browser_may_ask_beforehand() -> None:
-    response = Client().options("/api/v1/events/", headers={"Origin": "https://example.org"})
+@pytest.mark.parametrize(
+    "path",
+    [*("events", "as-of", "lags", "timeline", "search", "stats/sto-cases", "quality"), "chains/jp-event"],
+)
+def test_a_browser_may_ask_beforehand(path: str) -> None:
+    response = Client().options(f"/api/v1/{path}/", headers={"Origin": "https://example.org"})
     assert response.status_code == 204
     assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
 

@@ -13,6 +13,7 @@ from referencing.jsonschema import DRAFT202012
 from sources.parameters import PAGING, SHOWING
 from stoatlas.api_root import COLLECTIONS, description
 from stoatlas.api_urls import router
+from stoatlas.questions import QUESTIONS
 
 from .api import LISTS, answer, problem
 from .everything import world
@@ -109,11 +110,11 @@ def test_problems_are_as_described() -> None:
         assert list(validator(schema(path, str(status))).iter_errors(document)) == []
 
 
-def test_the_description_is_served_and_names_every_list() -> None:
+def test_the_description_is_served_and_names_every_list_and_question() -> None:
     response = Client().get("/api/v1/schema/")
     assert response["Content-Type"] == "application/vnd.oai.openapi+json"
     document = response.json()
     assert document["openapi"] == "3.1.0"
-    assert (
-        {path.split("/")[3] for path in document["paths"]} == set(LISTS) == set(COLLECTIONS) == set(VIEWSETS)
-    )
+    assert set(LISTS) == set(COLLECTIONS) == set(VIEWSETS)
+    questions = {each.path.split("/")[0] for each in QUESTIONS}
+    assert {path.split("/")[3] for path in document["paths"]} == set(LISTS) | questions

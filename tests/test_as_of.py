@@ -183,8 +183,7 @@ def cells(day: str, theme: str) -> dict[str, Cell]:
 
 def states(one: Cell) -> dict[str, tuple[str, bool, str]]:
     return {
-        rule.measure.slug: (rule.state.value, rule.finding.certain, rule.finding.since.event.date)
-        for rule in one.rules
+        rule.measure.slug: (rule.state.value, rule.finding.certain, rule.event.date) for rule in one.rules
     }
 
 

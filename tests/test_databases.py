@@ -10,6 +10,9 @@ from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
 
+from sources.querysets import nulls_last
+from timeline.search import SEARCHED, Searched
+
 from .house_rules import ROOMS
 
 RECORDS = [
@@ -46,6 +49,28 @@ def test_search_has_a_trigram_index_where_the_database_knows_such(model: type[mo
         found = connection.introspection.get_constraints(cursor, model._meta.db_table)
     kinds = {one.get("type") for one in found.values() if one["columns"] == ["search_text"]}
     assert kinds == ({"gin"} if connection.vendor == "postgresql" else set())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("searched", SEARCHED, ids=lambda searched: searched.collection)
+def test_the_newest_are_read_by_an_index_in_every_database(searched: Searched) -> None:
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, searched.model._meta.db_table)
+    columns = ["state", searched.newest, "slug"]
+    held = [one["columns"] for one in found.values() if one["index"]]
+    assert (columns if connection.vendor == "postgresql" else [*columns, "search_text"]) in held
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has the trigram index instead")
+@pytest.mark.parametrize("searched", SEARCHED, ids=lambda searched: searched.collection)
+def test_search_reads_an_index_alone_where_the_database_is_sqlite(searched: Searched) -> None:
+    matching = searched.model.objects.published().search("token")
+    newest = matching.order_by(*nulls_last(f"-{searched.newest}"), "slug").values_list("pk", "search_text")
+    plan = newest[:1001].explain()
+    assert "USING COVERING INDEX" in plan
+    # a measure's state is that of its amendment, which stands in another table
+    assert "TEMP B-TREE" not in plan or searched.collection == "measures"
 
 
 @pytest.mark.parametrize("name", ["C", "POSIX"])

@@ -8,17 +8,49 @@ import pytest
 from django.test import Client
 
 from sources.models import Record
+from timeline.models import Event
 
-from .factories import OrganizationFactory
+from .factories import CoverageFactory, EventFactory, IncidentFactory, OrganizationFactory, korea
 from .world import COLLECTIONS, address_of, answers_of, hidden_around, pages_of, small_world
 
 pytestmark = pytest.mark.django_db
+QUESTIONS = [
+    "/as-of/2016-01-01/2026-01-01/",
+    "/compare/?milestone=founded",
+    "/compare/?milestone=submitted&on=2024-01-01",
+    "/timeline/day/2024-01-01/",
+    "/timeline/embed/",
+    "/timeline/export.csv",
+    "/timeline/export.json",
+    "/sto-cases/?by=lead_manager&measure=amount",
+    "/search/?q=body&type=links",
+    "/api/v1/as-of/?date=2024-01-01",
+    "/api/v1/lags/?from=jp&to=kr",
+    "/api/v1/lags/?from=jp&to=kr&milestone=promulgated",
+    "/api/v1/timeline/",
+    "/api/v1/timeline/?width=1",
+    "/api/v1/stats/sto-cases/?group_by=platform,trustee",
+    "/api/v1/search/?q=a&page_size=200",
+    "/api/v1/quality/",
+]
 FILTERS = ["theme=custody", "law=law", "organization=body", "source=gazette", "incident=incident"]
 
 
 def seen(client: Client, addresses: list[str]) -> dict[str, tuple[int, bytes]]:
     answers = {address: client.get(address) for address in addresses}
-    return {address: (answer.status_code, answer.content) for address, answer in answers.items()}
+    return {address: (answer.status_code, answer.getvalue()) for address, answer in answers.items()}
+
+
+@pytest.mark.parametrize("state", ["draft", "in-review", "withdrawn"])
+def test_hidden_records_change_no_byte_of_an_answer_to_a_question(client: Client, state: str) -> None:
+    world = small_world()
+    CoverageFactory(theme=world["theme"], jurisdiction=korea())
+    chains = [f"/api/v1/chains/{event}/" for event in Event.objects.values_list("slug", flat=True)]
+    before = seen(client, [*QUESTIONS, *chains])
+    hidden_around(world, state)
+    after = seen(client, [*QUESTIONS, *chains])
+    assert [address for address in before if before[address] != after[address]] == []
+    assert {status for status, _ in after.values()} == {200}
 
 
 @pytest.mark.parametrize("state", ["draft", "in-review", "withdrawn"])
@@ -62,6 +94,17 @@ def test_a_withdrawn_page_says_why_and_where_to_go(client: Client, prefix: str) 
     assert answer.status_code == 410
     assert "A double entry." in text
     assert f'href="{prefix}{successor.get_absolute_url()}"' in text
+
+
+def test_a_withdrawn_record_is_named_by_none_that_stays(client: Client) -> None:
+    body = OrganizationFactory(name="Double body")
+    gone = IncidentFactory(name="Double entry")
+    stays = IncidentFactory(organization=body)
+    event = EventFactory(kind="incident", incident=gone, title="A theft")
+    gone.withdraw("A double entry.")
+    body.withdraw("A double entry.")
+    addresses = ("/", "/as-of/2018-01-26/", address_of(event), address_of(stays))
+    assert [address for address in addresses if b"Double" in client.get(address).content] == []
 
 
 def test_search_finds_no_draft(client: Client) -> None:

@@ -107,6 +107,9 @@ def test_no_meaning_outlives_its_parameter() -> None:
     for entry in found.entries:
         names = {line.name for line in entry.parameters}
         known |= names | {f"{entry.id}.{name}" for name in names}
+    for question in found.questions:
+        names = {line.name for line in question.parameters}
+        known |= names | {f"{question.question.name}.{name}" for name in names}
 
     assert set(MEANINGS) - known == set()
 

@@ -36,13 +36,18 @@ def test_a_year_without_events_leads_to_the_nearest(client: Client, monkeypatch:
     assert client.get("/timeline/?year=²").context["year"] == 2018
 
 
-def test_a_crowded_year_turns_pages_within_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MOST_ROWS", 2)
+@pytest.mark.parametrize(("of_all", "of_year"), [(2, 9), (2, 1)])
+def test_a_crowded_year_turns_pages_within_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch, of_all: int, of_year: int
+) -> None:
+    monkeypatch.setattr(views, "MOST_ROWS", of_all)
+    monkeypatch.setattr(views, "MOST_OF_YEAR", of_year)
     slugs = [EventFactory(date=f"2018-01-0{day}").slug for day in (1, 2, 3)]
     first = client.get("/timeline/?year=2018")
+    assert len(first.context["events"]) == min(of_all, of_year)
     second = client.get("/timeline/" + first.context["next_url"])
     shown = [event.slug for page in (first, second) for event in page.context["events"]]
-    assert shown == slugs
+    assert shown == slugs[: 2 * min(of_all, of_year)]
 
 
 def test_an_open_start_stands_in_the_year_of_its_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

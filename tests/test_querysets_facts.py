@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from timeline.models import Coverage, Event, Figure, Incident, Link
+from timeline.models import Coverage, Figure, Incident, Link
 
 from .factories import (
     AmendmentFactory,
@@ -208,14 +208,11 @@ def test_a_contrast_has_no_direction() -> None:
     assert list(Link.objects.contrasts()) == [contrast]
 
 
-def test_following_leads_from_the_events_to_others() -> None:
-    one, two, outside = (EventFactory(date=date) for date in ("2017", "2018", "2019"))
-    LinkFactory(from_event=one, to_event=two)
-    wanted = LinkFactory(from_event=two, to_event=outside)
-    LinkFactory(from_event=outside, to_event=EventFactory(date="2020"))
-    LinkFactory(from_event=one, to_event=outside, kind="contrasts-with")
-    inside = Event.objects.filter(pk__in=[one.pk, two.pk])
-    assert list(Link.objects.following(inside)) == [wanted]
+@pytest.mark.parametrize("end", ["from_event", "to_event"])
+def test_a_link_is_of_published_events_at_both_ends(end: str) -> None:
+    link, cut = LinkFactory(), LinkFactory()
+    getattr(cut, end).withdraw("A duplicate.")
+    assert list(Link.objects.of_published()) == [link]
 
 
 # Coverage

@@ -170,3 +170,35 @@ def test_milestones_are_the_events_of_the_offering_alone_in_order() -> None:
     draft = EventFactory(offerings=[offering], kind="matured", date="2030", state="draft")
     kinds = [event.kind for event in milestones_of(offering)]
     assert kinds == ["issued", "listed", draft.kind]
+
+
+def test_the_market_has_its_columns_without_unpublished_platforms() -> None:
+    gone = OrganizationFactory()
+    OfferingFactory(platform=OrganizationFactory(slug="ledger"), amount=5, currency="JPY")
+    OfferingFactory(platform=gone, milestones={"matured": "2021"})
+    gone.withdraw("A mistake.")
+    day = datetime.date(2020, 10, 12)
+    assert [row[1:] for row in Offering.objects.for_list().for_market()] == [
+        ("jp", "completed", "bond", "ledger", "JPY", Decimal(5), day, day),
+        ("jp", "completed", "bond", None, "", None, None, None),
+    ]
+
+
+def test_holders_of_a_role_are_published_organizations_each_once() -> None:
+    gone = OrganizationFactory()
+    offering = RoleFactory(organization=OrganizationFactory(slug="trust")).offering
+    RoleFactory(offering=offering, organization=gone)
+    RoleFactory(offering=offering, organization=OrganizationFactory(), role="custodian")
+    RoleFactory()
+    gone.withdraw("A mistake.")
+    found = Offering.objects.filter(pk=offering.pk)
+    assert list(found.holders_of("trustee")) == [(offering.pk, "trust")]
+
+
+def test_platforms_sort_by_name_where_they_are_published() -> None:
+    gone = OrganizationFactory()
+    OfferingFactory(slug="shown", platform=OrganizationFactory(name="ibet"))
+    OfferingFactory(slug="hidden", platform=gone)
+    gone.withdraw("A mistake.")
+    rows = Offering.objects.all().with_platform_order().order_by("slug")
+    assert [row.platform_order for row in rows] == [None, "ibet"]

@@ -75,10 +75,25 @@ def test_the_axis_is_in_order() -> None:
     assert [event.date for event in Event.objects.for_axis()] == ["2018-05", "2019", "../2010"]
 
 
-def test_the_extent_runs_from_the_first_possible_day_to_the_last() -> None:
+def test_the_extent_counts_and_runs_from_the_first_possible_day_to_the_last() -> None:
     for date in ("2018-05", "2019", "../2010-03", "2019-06/.."):
         EventFactory(date=date)
-    assert Event.objects.all().extent() == (datetime.date(2010, 3, 31), datetime.date(2019, 12, 31))
+    assert Event.objects.all().extent() == (4, (datetime.date(2010, 3, 31), datetime.date(2019, 12, 31)))
+    assert Event.objects.none().extent() == (0, None)
+
+
+def test_counts_by_period_name_it_by_the_letters_of_its_date() -> None:
+    for date in ("2018-05-03", "2018-05", "../2010-03", "2019-06/.."):
+        EventFactory(date=date, kind="in-force", jurisdiction=korea())
+    EventFactory(date="2018-05", kind="enforcement", jurisdiction=korea())
+    place = korea().pk
+    assert sorted(Event.objects.all().counts_by_period(7)) == [
+        ("2010-03", place, "in-force", 1),
+        ("2018-05", place, "enforcement", 1),
+        ("2018-05", place, "in-force", 2),
+        ("2019-06", place, "in-force", 1),
+    ]
+    assert ("2018-05-01", place, "in-force", 1) in Event.objects.all().counts_by_period(10)
 
 
 def test_counts_by_category_sum_up_the_kinds_and_name_no_empty_one() -> None:

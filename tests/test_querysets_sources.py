@@ -23,6 +23,7 @@ from .factories import (
     RecordFactory,
     SourceFactory,
     cite,
+    read,
 )
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,60 @@ def test_write_first_writes_revision_one_of_many(django_assert_num_queries: Any)
         Revision.objects.write_first(laws, "Loaded")
     written = Revision.objects.filter(record_type="law", decided_at__lte=timezone.now())
     assert list(written.values_list("number", "state", "note")) == [(1, "published", "Loaded")] * 3
+
+
+# On how little records rest
+
+
+def event_on(*kinds: str, slug: str) -> Any:
+    """An event that rests on new sources of these kinds alone."""
+    event = EventFactory(slug=slug)
+    event.citations.all().delete()
+    for kind in kinds:
+        cite(event, SourceFactory(kind=kind))
+    return event
+
+
+def weak_and_firm() -> Any:
+    event_on("news", slug="one")
+    event_on("news", "report", slug="two")
+    event_on("news", "law", slug="mixed")
+    event_on("law", slug="firm")
+    event_on(slug="uncited")
+    twice = event_on("news", slug="twice")
+    cite(twice, twice.citations.get().source, locator="p. 2")
+    return EventFactory._meta.model.objects.order_by("slug")
+
+
+def slugs(found: Any) -> list[str]:
+    return [record.slug for record in found]
+
+
+def test_without_primary_are_cited_records_that_rest_on_secondary_sources() -> None:
+    assert slugs(weak_and_firm().without_primary()) == ["one", "twice", "two"]
+
+
+def test_on_one_source_counts_sources_and_not_places_in_them() -> None:
+    assert slugs(weak_and_firm().on_one_source()) == ["firm", "one", "twice"]
+
+
+def test_resting_on_one_secondary_source_or_on_several() -> None:
+    events = weak_and_firm()
+    assert slugs(events.resting("one-secondary")) == ["one", "twice"]
+    assert slugs(events.resting("secondary-only")) == ["one", "twice", "two"]
+    assert slugs(events.resting("one-secondary", "secondary-only")) == ["one", "twice", "two"]
+
+
+def test_evidence_counts_are_those_of_the_words(django_assert_num_queries: Any) -> None:
+    events = weak_and_firm()
+    with django_assert_num_queries(1):
+        found = events.evidence_counts()
+    assert found == {"all": 6, "uncited": 1, "secondary-only": 3, "one-secondary": 2}
+
+
+def test_undecided_are_those_with_any_reading_left_open() -> None:
+    for slug, verdicts in {"open": ["", "no"], "closed": ["yes", "no"], "plain": []}.items():
+        event = EventFactory(slug=slug)
+        for verdict in verdicts:
+            read(event, trusted=verdict)
+    assert slugs(EventFactory._meta.model.objects.undecided()) == ["open"]

@@ -10,7 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.text import fold, localized, searchable, sort_key, spaceless, terms
+from sources.text import fold, localized, script_language, searchable, sort_key, spaceless, terms
 
 
 @pytest.mark.parametrize(
@@ -40,14 +40,27 @@ def test_blanks_and_punctuation_do_not_count_in_the_spaceless_form(written: str)
     assert spaceless(written) == "토큰증권"
 
 
-def test_search_text_holds_every_text_folded_and_spaceless() -> None:
-    assert searchable("Act No. 62", None, "", "자금 결제법") == "act no. 62\n자금 결제법\nactno62\n자금결제법"
+def test_search_text_holds_names_a_line_each_then_texts() -> None:
+    held = searchable(["Act No. 62", None, "", "자금 결제법", "자금결제법"], ["It governs.", ""])
+    assert held == "\nactno62\n자금결제법\n\nitgoverns"
 
 
-@given(st.text(min_size=1), st.text())
-def test_every_word_of_a_text_is_found_in_its_search_text(first: str, second: str) -> None:
-    held = searchable(first, second)
-    assert all(word in held for word in terms(f"{first} {second}"))
+def test_search_text_holds_each_name_of_a_list() -> None:
+    assert searchable(["金商法; FIEA"]) == "\n金商法fiea\n金商法\nfiea\n\n"
+
+
+@given(st.text(min_size=1), st.text(), st.text())
+def test_every_word_of_a_text_is_found_in_its_search_text(first: str, second: str, third: str) -> None:
+    held = searchable([first, second], [third])
+    assert all(word in held for word in terms(f"{first} {second}  {third}"))
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("특금법", "ko"), ("ㄱ", "ko"), ("特金法", "ja"), ("トークン", "ja"), ("FSCMA", "en"), ("", "en")],
+)
+def test_the_language_of_a_name_is_told_by_its_script(written: str, language: str) -> None:
+    assert script_language(written) == language
 
 
 @pytest.mark.parametrize(

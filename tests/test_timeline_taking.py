@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+import json
 import re
 import struct
 from collections.abc import Iterator
@@ -13,8 +15,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser, expect
 
+from timeline import taking
 from timeline.models import Event
 
 from .browsing import Watched, browser_at
@@ -25,12 +30,22 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def table(client: Client, query: str = "") -> list[dict[str, str]]:
-    text = client.get(f"/timeline/export.csv{query}").content.decode("utf-8-sig")
+    text = taken(client, f"export.csv{query}").decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
 def slides(client: Client, query: str = "") -> list[dict[str, Any]]:
-    return list(client.get(f"/timeline/export.json{query}").json()["events"])
+    return list(story(client, query)["events"])
+
+
+def story(client: Client, query: str = "", language: str = "") -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(taken(client, f"export.json{query}", language))
+    return document
+
+
+def taken(client: Client, name: str, language: str = "") -> bytes:
+    """A whole file, of which a server sends one piece after the other."""
+    return client.get(f"{language}/timeline/{name}").getvalue()
 
 
 def test_a_spreadsheet_has_a_row_an_event_with_its_sources(client: Client) -> None:
@@ -67,9 +82,11 @@ def test_a_wrong_filter_is_refused_by_name(client: Client, ending: str) -> None:
 
 
 def test_no_cell_of_a_spreadsheet_is_a_formula(client: Client) -> None:
-    EventFactory(title="=HYPERLINK(1)", summary="@SUM(1)")
-    (row,) = table(client)
-    assert (row["title"], row["summary"]) == ("'=HYPERLINK(1)", "'@SUM(1)")
+    for begin in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"):
+        EventFactory(title=f"{begin}HYPERLINK(1)", summary=f"{begin}SUM(1)")
+    rows = table(client)
+    assert len(rows) == 11
+    assert {row["title"][0] + row["summary"][0] for row in rows} == {"''"}
 
 
 def test_what_a_withdrawn_source_says_is_not_taken_away(client: Client) -> None:
@@ -108,20 +125,167 @@ def test_a_slide_s_text_is_no_markup_of_ours(client: Client) -> None:
 
 def test_what_is_taken_away_speaks_the_language_of_its_address(client: Client) -> None:
     EventFactory(title="In force", title_ja="施行", date="2018-01-26")
-    answer = client.get("/ja/timeline/export.json").json()
+    answer = story(client, language="/ja")
     assert answer["events"][0]["text"]["headline"] == "施行"
     assert "http://testserver/ja/timeline/" in answer["title"]["text"]["text"]
 
 
-def test_only_the_embedded_picture_may_stand_in_frames(client: Client) -> None:
+def test_a_long_list_is_sent_whole_in_pieces(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    monkeypatch.setattr(taking, "CHUNK", 3)
+    for number in range(10):
+        cite(EventFactory(date=f"2018-01-{number + 10}", title_ja=f"第{number}"))
+    expected = [event.slug for event in Event.objects.chronological()]
+    assert [row["id"] for row in table(client)] == expected
+    assert [row["unique_id"] for row in slides(client)] == expected
+    assert len(list(client.get("/timeline/export.csv"))) > 3
+    titles = [slide["text"]["headline"] for slide in story(client, language="/ja")["events"]]
+    assert titles == [f"第{number}" for number in range(10)]
+    with django_assert_max_num_queries(16):
+        table(client)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_the_head_of_a_file_costs_no_list(
+    client: Client, ending: str, django_assert_max_num_queries: Any
+) -> None:
     EventFactory()
-    embedded, page = client.get("/timeline/embed/"), client.get("/timeline/")
-    assert "frame-ancestors *" in embedded["Content-Security-Policy"]
-    assert "X-Frame-Options" not in embedded
-    assert "script-src 'self'" in embedded["Content-Security-Policy"]
-    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
-    assert page["X-Frame-Options"] == "DENY"
-    assert not embedded.cookies
+    with django_assert_max_num_queries(2):
+        head = client.head(f"/timeline/export.{ending}?from=2018&to=2019-03")
+        assert head.getvalue() == b""
+    assert f'filename="sto-atlas-timeline_2018_2019-03.{ending}"' in head["Content-Disposition"]
+    assert client.options(f"/timeline/export.{ending}").status_code == 204
+
+
+def test_the_empty_list_is_a_file_too(client: Client) -> None:
+    assert table(client) == []
+    assert story(client)["events"] == []
+
+
+# What TimelineJS 3 documents of its JSON (its page "json-format"), and what its TimelineConfig checks.
+STATED = {
+    "type": "object",
+    "required": ["year"],
+    "additionalProperties": False,
+    "dependentRequired": {"day": ["month"]},
+    "properties": {
+        "year": {"type": "integer", "minimum": 1000, "maximum": 2999},
+        "month": {"type": "integer", "minimum": 1, "maximum": 12},
+        "day": {"type": "integer", "minimum": 1, "maximum": 31},
+    },
+}
+WORDS = {
+    "type": "object",
+    "required": ["headline", "text"],
+    "additionalProperties": False,
+    "properties": {"headline": {"type": "string", "minLength": 1}, "text": {"type": "string"}},
+}
+CREDIT = {
+    "type": "object",
+    "required": ["title", "publisher", "url"],
+    "properties": {"url": {"type": "string", "pattern": "^https?://"}},
+}
+SLIDE = {
+    "type": "object",
+    "required": ["start_date", "text", "unique_id", "group", "display_date", "sources"],
+    "additionalProperties": False,
+    "properties": {
+        "start_date": STATED,
+        "end_date": STATED,
+        "text": WORDS,
+        "unique_id": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+        "group": {"type": "string", "minLength": 1, "pattern": "^[^<]*$"},
+        "display_date": {"type": "string", "minLength": 1, "pattern": "^[^<]*$"},
+        "autolink": {"type": "boolean"},
+        "sources": {"type": "array", "minItems": 1, "items": CREDIT},
+    },
+}
+STORY = {
+    "type": "object",
+    "required": ["events", "title"],
+    "additionalProperties": False,
+    "properties": {
+        "scale": {"const": "human"},
+        "title": {"type": "object", "required": ["text"], "properties": {"text": WORDS}},
+        "events": {"type": "array", "items": SLIDE},
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["", "/ja", "/ko"])
+def test_the_slides_are_as_timelinejs_documents_them(client: Client, language: str, real_data: None) -> None:
+    told = story(client, language=language)
+    faults = Draft202012Validator(STORY).iter_errors(told)
+    assert [f"{list(fault.path)}: {fault.message}" for fault in faults][:5] == []
+    names = [slide["unique_id"] for slide in told["events"]]
+    assert len(set(names)) == len(names) == Event.objects.published().count()
+    starts = [tuple(slide["start_date"].values()) for slide in told["events"]]
+    ends = [tuple(slide.get("end_date", slide["start_date"]).values()) for slide in told["events"]]
+    assert [pair for pair in zip(starts, ends, strict=True) if pair[0][:1] > pair[1][:1]] == []
+    broken = told | {"events": [told["events"][0] | {"start_date": {"year": "2018"}}]}
+    assert list(Draft202012Validator(STORY).iter_errors(broken))
+
+
+def test_a_spreadsheet_of_the_real_data_has_every_event_whole(client: Client, real_data: None) -> None:
+    rows = table(client)
+    assert [row["id"] for row in rows] == [event.slug for event in Event.objects.published().chronological()]
+    assert all(row["precision"] in {"day", "month", "year", "interval"} for row in rows)
+    assert all(row["earliest"] or row["latest"] for row in rows)
+    assert all(row["sources"] and row["source_addresses"].startswith("http") for row in rows)
+
+
+def test_only_the_embedded_picture_may_stand_in_frames(client: Client) -> None:
+    event = EventFactory()
+    embeds = ["/timeline/embed/", "/ja/timeline/embed/", "/ko/timeline/embed/?jurisdiction=nowhere"]
+    for address in embeds:
+        embedded = client.get(address)
+        assert "frame-ancestors *" in embedded["Content-Security-Policy"]
+        assert "X-Frame-Options" not in embedded
+        assert "script-src 'self'" in embedded["Content-Security-Policy"]
+        assert not embedded.cookies
+    plain = [
+        reverse(name)
+        for name in sorted({str(each.name) for each in flat(get_resolver().url_patterns)})
+        if name != "timeline-embed" and is_plain(name)
+    ]
+    assert len(plain) > 15
+    days = ["/timeline/day/2018-01-26/", event.get_absolute_url(), "/nowhere/", "/api/v1/", "/admin/login/"]
+    for address in [*plain, *days, "/ja/timeline/"]:
+        page = client.get(address)
+        assert "frame-ancestors 'none'" in page["Content-Security-Policy"], address
+        assert page["X-Frame-Options"] == "DENY", address
+
+
+def flat(patterns: Any) -> Iterator[URLPattern]:
+    """The site's own addresses, without those of the API and the admin, which have name spaces."""
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            yield each
+        elif not each.namespace:
+            yield from flat(each.url_patterns)
+
+
+def is_plain(name: str) -> bool:
+    """It can be asked for as it stands, without naming a record."""
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def test_the_frame_is_small(client: Client, real_data: None) -> None:
+    """The list, which stands in for the picture, is short, of the period in view, and says that it is cut."""
+    embedded = client.get("/timeline/embed/?begin=2018-01-01&end=2018-06-30").content.decode()
+    assert len(embedded.encode()) < 60_000
+    assert not [name for name in ("<nav", "<form", "masthead") if name in embedded]
+    shown = re.findall(r'<li class="moment [^"]*" id="([^"]+)"', embedded)
+    begin, end = datetime.date(2018, 1, 1), datetime.date(2018, 6, 30)
+    assert shown == [event.slug for event in Event.objects.published().between(begin, end).chronological()]
+    assert f"The first 50 of {Event.objects.published().count()} events." in (
+        client.get("/timeline/embed/?begin=2018-99").content.decode()
+    )
 
 
 def test_the_embedded_page_leads_back_under_its_filters(client: Client) -> None:

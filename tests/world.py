@@ -117,8 +117,19 @@ def address_of(record: Record) -> str:
 
 
 LISTS = [
-    *("/", "/timeline/", "/laws/", "/themes/", "/organizations/", "/self-regulation/", "/incidents/"),
-    *("/sto-cases/", "/sources/", "/data/", "/api/", "/about/", "/search/", "/search/?q=event"),
+    *("/", "/timeline/", "/compare/", "/as-of/2019-06-01/", "/as-of/", "/laws/"),
+    *("/themes/", "/organizations/"),
+    *("/self-regulation/", "/incidents/"),
+    *(
+        "/sto-cases/",
+        "/sources/",
+        "/data/",
+        "/data/quality/",
+        "/api/",
+        "/about/",
+        "/search/",
+        "/search/?q=event",
+    ),
 ]
 COLLECTIONS = {
     "jurisdiction": "jurisdictions",

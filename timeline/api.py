@@ -2,15 +2,15 @@
 
 from django.http import QueryDict
 from django.utils import translation
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from sources import parameters
-from sources.api import BY_SLUG, BY_UPDATE, RecordViewSet, first_error
+from sources.api import BY_SLUG, BY_UPDATE, Preflight, RecordViewSet, first_error
 from timeline.filters import CoverageFilter, EventFilter, FigureFilter, IncidentFilter, LinkFilter
 from timeline.fitting import fitted
+from timeline.fitting_schema import WIDE, WIDEST, FittingSchema
 from timeline.models import Coverage, Event, Figure, Incident, Link
 from timeline.querysets import CHRONOLOGICAL
 from timeline.serializers import (
@@ -22,30 +22,33 @@ from timeline.serializers import (
 )
 
 
-class FittingView(APIView):
+class FittingView(Preflight, APIView):
     """What fits a picture so wide: events while they fit, counts a period where they do not."""
 
-    WIDEST = 20_000
+    filterset_class = EventFilter
+    schema = FittingSchema()
 
-    @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         given = request.query_params
-        repeatable = {name for name, each in EventFilter.base_filters.items() if each.many}
-        parameters.check(given, ("width", "lang", *EventFilter.base_filters), repeatable=repeatable)
+        filters = self.filterset_class.base_filters
+        repeatable = {name for name, each in filters.items() if each.many}
+        parameters.check(given, ("width", "lang", *filters), repeatable=repeatable)
         width = self.width(given)
         language = parameters.choice(given, "lang", parameters.LANGUAGES, default="en")
-        filterset = EventFilter(given, queryset=Event.objects.published())
+        filterset = self.filterset_class(given, queryset=Event.objects.published())
         if not filterset.is_valid():
             raise first_error(filterset.form)
+        window = filterset.form.cleaned_data["from"], filterset.form.cleaned_data["to"]
         with translation.override(language):
-            return Response({"width": width, **fitted(filterset.qs, width)})
+            answer = {"width": width, **fitted(filterset.qs, width, window)}
+        return Response(answer, headers={"Content-Language": language})
 
     def width(self, given: QueryDict) -> int:
-        text = given.get("width", "1000")
-        if not (text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= self.WIDEST):
-            raise parameters.wrong(
-                "width", text, (), f"is not a whole number of pixels from 1 to {self.WIDEST}"
-            )
+        """The width asked for, in pixels; refused where it is no whole number of the range."""
+        text = given.get("width", str(WIDE))
+        valid = text.isascii() and text.isdecimal() and len(text) <= len(str(WIDEST))
+        if not valid or not 1 <= int(text) <= WIDEST:
+            raise parameters.wrong("width", text, [f"a whole number of pixels from 1 to {WIDEST}"])
         return int(text)
 
 

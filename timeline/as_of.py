@@ -1,16 +1,23 @@
 """What applies on a day: every question with the answer of each country, side by side."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from organizations.models import Jurisdiction
-from regulations.models import Measure
+from regulations.models import Measure, Theme
 from sources import dates
 from timeline.models import Coverage, Event
 from timeline.rule_states import (
+    ADOPTED,
+    ENDED,
     ISSUED,
+    LIFE,
+    TABLED,
     WITHOUT_STATUTE,
     Finding,
     RuleState,
@@ -22,14 +29,24 @@ from timeline.rule_states import (
 from timeline.standing import importance
 
 HOLDING = {RuleState.IN_FORCE, RuleState.ISSUED, RuleState.START_NOT_RECORDED}
+HOW = {
+    RuleState.IN_FORCE: gettext_lazy("in force since"),
+    RuleState.ISSUED: gettext_lazy("issued"),
+    RuleState.START_NOT_RECORDED: gettext_lazy("adopted, start not recorded:"),
+    RuleState.COMING: gettext_lazy("still to come:"),
+    RuleState.PROPOSED: gettext_lazy("proposed"),
+    RuleState.ENDED: gettext_lazy("ended"),
+}
+Place = tuple[int, int]  # keys of a theme and a jurisdiction: where a cell stands
 
 
 @dataclass(frozen=True, slots=True)
 class Applying:
-    """A measure with what was found about it on the day."""
+    """A measure with what was found about it on the day, and the event that decides it."""
 
     measure: Any
     finding: Finding
+    event: Any
 
     @property
     def state(self) -> RuleState:
@@ -37,16 +54,71 @@ class Applying:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """An amendment's rules on one question that share their state and its start.
+
+    `doubt` is the event that leaves it only possible, `adopted` the one by which what is to come was passed.
+    """
+
+    amendment: Any
+    finding: Finding
+    event: Any
+    doubt: Any
+    adopted: Any
+    measures: list[Any]
+
+    @property
+    def label(self) -> str:
+        return str(self.amendment.number or self.amendment.title)
+
+    @property
+    def how(self) -> str:
+        """The state in the words that stand before its date."""
+        return str(HOW[self.finding.state])
+
+    @property
+    def text(self) -> str:
+        return " ".join(measure.text for measure in self.measures)
+
+    @property
+    def address(self) -> str:
+        return str(self.measures[0].get_absolute_url())
+
+    @property
+    def is_statute(self) -> bool:
+        return bool(self.amendment.is_statute)
+
+    @property
+    def may_have_ended(self) -> bool:
+        return self.doubt is not None and self.finding.state != RuleState.ENDED and self.doubt.kind in ENDED
+
+    @property
+    def reason(self) -> str:
+        """Why it is only possible, in words; empty where it is certain."""
+        if self.doubt is None:
+            return ""
+        if self.may_have_ended:
+            return _("it may have ended")
+        if self.doubt.uncertain:
+            return _("the source is not sure of the date")
+        if self.doubt.approximate:
+            return _("the source says “about” of the date")
+        return _("the source names no exact day, and this day may lie before it")
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A country's answer to a question on a day.
 
-    `decided`: what decides the question by then without being a rule, such as a founding. `first`: the first
-    rule that is known to start, and when. `ends`: the last day of the research, where the day is after it.
+    `decided`: what decides the question by then and is no step of a recorded rule, such as a founding.
+    `first`: the first rule that is known to start, and when. `ends`: the last day of the research, where the
+    day is after it.
     """
 
     place: Any
     row: Any
     rules: list[Applying]
+    groups: list[Group]
     decided: list[Any]
     first: tuple[Any, Any] | None
     ends: str
@@ -65,37 +137,13 @@ class Cell:
         return {"found": "none-in-force"}.get(status, status)
 
     @property
-    def standing(self) -> list["Group"]:
+    def standing(self) -> list[Group]:
         """What has not ended, act by act: rules of one act in the same state since the same day once."""
-        groups: dict[Any, Group] = {}
-        for rule in self.rules:
-            if rule.state != RuleState.ENDED:
-                key = (rule.measure.amendment, rule.finding)
-                groups.setdefault(key, Group(rule.measure.amendment, rule.finding, [])).measures.append(
-                    rule.measure
-                )
-        return list(groups.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """An amendment's rules on one question that share their state and its start."""
-
-    amendment: Any
-    finding: Finding
-    measures: list[Any]
+        return [group for group in self.groups if group.finding.state != RuleState.ENDED]
 
     @property
-    def label(self) -> str:
-        return str(self.amendment.number or self.amendment.title)
-
-    @property
-    def text(self) -> str:
-        return " ".join(measure.text for measure in self.measures)
-
-    @property
-    def address(self) -> str:
-        return str(self.measures[0].get_absolute_url())
+    def ended(self) -> list[Group]:
+        return [group for group in self.groups if group.finding.state == RuleState.ENDED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,70 +152,182 @@ class Row:
     cells: list[Cell]
 
 
-def as_of(day: datetime.date, places: Sequence[Any] | None = None) -> list[Row]:
-    """Every question with the answer of each country on the day, in a constant number of queries."""
-    places = list(Jurisdiction.objects.published().compared()) if places is None else list(places)
-    measures = list(Measure.objects.for_as_of(places))
-    steps = {measure.amendment: steps_of(measure.amendment) for measure in measures}
-    rows = {
-        (row.theme, row.jurisdiction): row
-        for row in Coverage.objects.for_standing().prefetch_related("sources")
-    }
-    held: dict[Any, list[Any]] = {}
-    for measure in measures:
-        held.setdefault((measure.theme, measure.amendment.jurisdiction), []).append(measure)
-    themes = sorted({theme for theme, _place in [*rows, *held]}, key=importance)
-    return [
-        Row(
-            theme,
-            [
-                cell(place, rows.get((theme, place)), held.get((theme, place), []), steps, day)
-                for place in places
-            ],
-        )
-        for theme in themes
-    ]
+@dataclass(slots=True)
+class Book:
+    """All that is known of the rules of some countries, read once and asked for any day.
+
+    `measures` stand by theme and jurisdiction, `steps` by amendment and in order of time, `coverage` by theme
+    and jurisdiction; all by key. `events` are those asked for so far.
+    """
+
+    places: list[Any]
+    themes: list[Any]
+    measures: dict[Place, list[Any]]
+    steps: dict[int, list[Step]]
+    coverage: dict[Place, Any]
+    events: dict[int, Any] = field(default_factory=dict)
+
+    def finding(self, measure: Any, day: datetime.date) -> Finding | None:
+        return finding(measure.amendment.instrument, measure.pk, self.steps_of(measure), day)
+
+    def steps_of(self, measure: Any) -> list[Step]:
+        return self.steps.get(measure.amendment_id, [])
+
+    def on(self, day: datetime.date) -> list[Row]:
+        """Every question with the answer of each country on the day."""
+        found = {
+            measure: state
+            for measures in self.measures.values()
+            for measure in measures
+            if (state := self.finding(measure, day))
+        }
+        cells = [Draft(self, theme, place, found, day) for theme in self.themes for place in self.places]
+        self.fetch(key for cell in cells for key in cell.named())
+        rows = [cells[at : at + len(self.places)] for at in range(0, len(cells), max(1, len(self.places)))]
+        return [Row(row[0].theme, [cell.cell() for cell in row]) for row in rows]
+
+    def fetch(self, keys: Iterable[int]) -> None:
+        """Have these events at hand, with their citations."""
+        if missing := set(keys) - set(self.events):
+            self.events |= {event.pk: event for event in Event.objects.filter(pk__in=missing).for_list()}
+
+    def deciding(self, theme: Any, place: Any) -> list[Any]:
+        """The events that decide the cell and are told by none of its rules: a founding, a launch, a start.
+
+        Their dates alone are fetched.
+        """
+        row = self.coverage.get((theme.pk, place.pk))
+        told = {
+            step.event
+            for measure in self.measures.get((theme.pk, place.pk), [])
+            for step in self.steps_of(measure)
+        }
+        events = row.deciding.all() if row else []
+        return [event for event in events if event.pk not in told and decides_alone(event)]
+
+    def event(self, step: Step | None) -> Any:
+        return self.events[step.event] if step else None
 
 
-def steps_of(amendment: Any) -> list[Step]:
-    return [step_of(event) for event in amendment.events.all()]
+def book(places: Collection[Any], themes: Collection[str] = (), *, with_coverage: bool = True) -> Book:
+    """The book of these countries, on some themes or on all, in a constant number of queries.
 
-
-def step_of(event: Any) -> Step:
-    """The event as a step, where `for_as_of` fetched the measures that it names."""
-    named = frozenset(measure.pk for measure in event.measures.all())
-    exact = not (event.approximate or event.uncertain)
-    return Step(event.kind, event.earliest, event.latest, exact, named, event)
-
-
-def cell(
-    place: Any, row: Any, measures: Sequence[Any], steps: dict[Any, list[Step]], day: datetime.date
-) -> Cell:
-    found = [
-        Applying(measure, state)
-        for measure in measures
-        if (state := finding(measure.amendment.instrument, measure.pk, steps[measure.amendment], day))
-    ]
-    order = list(RuleState)
-    deciding = list(row.deciding.all()) if row else []
-    return Cell(
-        place,
-        row,
-        rules=sorted(found, key=lambda rule: order.index(rule.state)),
-        decided=[event for event in deciding if decides_alone(event, day)],
-        first=first_known(measures, steps) or first_deciding(deciding),
-        ends=row.searched_to if row and is_researched_before(row, day) else "",
+    Without coverage it tells of rules alone, not of what decides beside them nor of absence.
+    """
+    measures: dict[Place, list[Any]] = {}
+    for measure in Measure.objects.for_as_of(places):
+        measures.setdefault((measure.theme_id, measure.amendment.jurisdiction_id), []).append(measure)
+    kept = [theme for theme in Theme.objects.published().for_rows() if not themes or theme.slug in themes]
+    rows = Coverage.objects.for_as_of(places) if with_coverage else ()
+    return Book(
+        list(places),
+        sorted(kept, key=importance),
+        {place: held for place, held in measures.items() if place[0] in {theme.pk for theme in kept}},
+        steps_by_amendment(places),
+        {(row.theme_id, row.jurisdiction_id): row for row in rows},
     )
 
 
-def decides_alone(event: Any, day: datetime.date) -> bool:
-    """A founding, a launch and the like, which is no step in the life of a rule."""
-    return event.category != "law" and event.kind not in ISSUED and step_of_deciding(event).may_have_come(day)
+def steps_by_amendment(places: Collection[Any]) -> dict[int, list[Step]]:
+    named: dict[int, set[int]] = {}
+    for event, measure in Event.objects.published().of_kind(*LIFE).measures_named(places):
+        named.setdefault(event, set()).add(measure)
+    steps: dict[int, list[Step]] = {}
+    for amendment, key, kind, earliest, latest, about, unsure in (
+        Event.objects.published().of_kind(*LIFE).as_steps(places)
+    ):
+        names = frozenset(named.get(key, ()))
+        step = Step(kind, earliest, latest, not (about or unsure), names, key)
+        steps.setdefault(amendment, []).append(step)
+    return steps
 
 
-def step_of_deciding(event: Any) -> Step:
-    exact = not (event.approximate or event.uncertain)
-    return Step(event.kind, event.earliest, event.latest, exact, frozenset(), event)
+def as_of(day: datetime.date, places: Sequence[Any] | None = None) -> list[Row]:
+    """Every question with the answer of each country on the day, in a constant number of queries."""
+    return book(compared() if places is None else places).on(day)
+
+
+def compared() -> list[Any]:
+    """The countries that stand side by side where nobody asks for others."""
+    return list(Jurisdiction.objects.published().compared())
+
+
+class Draft:
+    """A cell before the events that it names are at hand."""
+
+    def __init__(
+        self, of: Book, theme: Any, place: Any, found: dict[Any, Finding], day: datetime.date
+    ) -> None:
+        self.book, self.theme, self.place, self.day = of, theme, place, day
+        self.measures = of.measures.get((theme.pk, place.pk), [])
+        self.row = of.coverage.get((theme.pk, place.pk))
+        order = list(RuleState)
+        held = [(measure, found[measure]) for measure in self.measures if measure in found]
+        self.found = sorted(held, key=lambda pair: order.index(pair[1].state))
+        self.deciding = of.deciding(theme, place)
+        self.decided = [event for event in self.deciding if may_have_come(event, day)]
+        holds = self.decided or any(state.state in HOLDING for _measure, state in self.found)
+        self.first = None if holds else self.first_known()
+
+    def named(self) -> Iterable[int]:
+        """The events that the cell names."""
+        for _measure, state in self.found:
+            yield from (step.event for step in (state.since, state.doubt, state.adopted) if step)
+        yield from (event.pk for event in self.decided)
+        if self.first:
+            yield self.first[1]
+
+    def cell(self) -> Cell:
+        events = self.book.events
+        return Cell(
+            self.place,
+            self.row,
+            rules=[Applying(measure, state, events[state.since.event]) for measure, state in self.found],
+            groups=self.groups(),
+            decided=[events[event.pk] for event in self.decided],
+            first=(self.first[0], events[self.first[1]]) if self.first else None,
+            ends=self.row.searched_to if self.row and is_researched_before(self.row, self.day) else "",
+        )
+
+    def groups(self) -> list[Group]:
+        groups: dict[Any, Group] = {}
+        event = self.book.event
+        for measure, state in self.found:
+            group = groups.setdefault(
+                (measure.amendment_id, state),
+                Group(
+                    measure.amendment,
+                    state,
+                    event(state.since),
+                    event(state.doubt),
+                    event(state.adopted),
+                    [],
+                ),
+            )
+            group.measures.append(measure)
+        return list(groups.values())
+
+    def first_known(self) -> tuple[Any, int] | None:
+        """The measure that starts, or is issued, first of all, and the event by which it does.
+
+        An event that decides alone may come before it, without a measure.
+        """
+        begun: list[tuple[datetime.date, Any, int]] = [
+            (begins(step), measure, step.event)
+            for measure in self.measures
+            for step in beginnings(measure, self.book.steps_of(measure))[:1]
+        ]
+        begun += [(begins(event), None, event.pk) for event in self.deciding]
+        return min(begun, key=lambda one: one[0])[1:] if begun else None
+
+
+def decides_alone(event: Any) -> bool:
+    """Of an event that is no step of a recorded rule: it does more than to pass or to propose one."""
+    return event.kind not in ADOPTED | TABLED | ENDED
+
+
+def may_have_come(event: Any, day: datetime.date) -> bool:
+    return event.earliest is None or event.earliest <= day
 
 
 def is_researched_before(row: Any, day: datetime.date) -> bool:
@@ -175,25 +335,13 @@ def is_researched_before(row: Any, day: datetime.date) -> bool:
     return latest is not None and latest < day
 
 
-def first_known(measures: Sequence[Any], steps: dict[Any, list[Step]]) -> tuple[Any, Any] | None:
-    """The measure that starts, or is issued, first of all; and the event by which it does."""
-    begun = [
-        (measure, step.event)
-        for measure in measures
-        for step in beginnings(measure, steps[measure.amendment])[:1]
-    ]
-    return min(begun, key=lambda pair: begins(pair[1]), default=None)
-
-
 def beginnings(measure: Any, steps: Sequence[Step]) -> list[Step]:
+    """The steps by which a measure starts or, where it is no statute, is issued."""
     mine = [step for step in steps if not step.measures or measure.pk in step.measures]
     instrument = measure.amendment.instrument
     return starts_of(measure.pk, mine) or (of_kinds(mine, ISSUED) if instrument in WITHOUT_STATUTE else [])
 
 
-def first_deciding(events: Sequence[Event]) -> tuple[None, Any] | None:
-    return (None, events[0]) if events else None
-
-
-def begins(event: Any) -> tuple[datetime.date, str]:
-    return event.earliest or event.latest, event.slug
+def begins(come: Any) -> datetime.date:
+    """The first day that a step or an event can mean."""
+    return come.earliest or come.latest or datetime.date.max

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Jurisdiction
 from regulations.models import Measure, Theme
-from sources.fields import DerivedTextField, EDTFField
+from sources.fields import EDTFField, SearchTextField
 from sources.models import Record, Source
-from sources.text import searchable
 from timeline.events import Event
 from timeline.querysets import CoverageQuerySet
 
@@ -53,7 +52,7 @@ class Coverage(Record):
     sources = models.ManyToManyField(
         Source, related_name="coverage_rows", blank=True, verbose_name=_("sources")
     )
-    search_text = DerivedTextField(of=("note", "slug"), by=searchable)
+    search_text = SearchTextField(texts=("note",))
 
     objects = CoverageQuerySet.as_manager()
 

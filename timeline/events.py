@@ -19,11 +19,10 @@ from sources.fields import (
     DerivedCharField,
     DerivedDateField,
     DerivedSmallIntegerField,
-    DerivedTextField,
     EDTFField,
+    SearchTextField,
 )
 from sources.models import Citation, Reading, Record
-from sources.text import searchable
 from timeline import kinds
 from timeline.kinds import Category, EventKind, rank_of
 from timeline.querysets import EventQuerySet, IncidentQuerySet
@@ -45,7 +44,7 @@ class Incident(Named, Record):
         Jurisdiction, models.PROTECT, related_name="incidents", verbose_name=_("jurisdiction")
     )
     summary = models.TextField(_("summary"), help_text=_("What happened, in our own words."))
-    search_text = DerivedTextField(of=("name", "name_ja", "name_ko", "summary", "slug"), by=searchable)
+    search_text = SearchTextField(names=("name", "name_ja", "name_ko"), texts=("summary",))
 
     objects = IncidentQuerySet.as_manager()
 
@@ -123,8 +122,8 @@ class Event(Record):
     approximate = DerivedBooleanField(of=("date",), by=dates.approximate)
     uncertain = DerivedBooleanField(of=("date",), by=dates.uncertain)
     rank = DerivedSmallIntegerField(of=("kind",), by=rank_of)
-    search_text = DerivedTextField(
-        of=("title", "title_ja", "title_ko", "summary", "summary_ja", "summary_ko", "slug"), by=searchable
+    search_text = SearchTextField(
+        names=("title", "title_ja", "title_ko"), texts=("summary", "summary_ja", "summary_ko")
     )
 
     objects = EventQuerySet.as_manager()
@@ -144,6 +143,10 @@ class Event(Record):
             models.Index(fields=["kind", "state", "earliest", "slug"], name="timeline_event_of_kind"),
             # spans that overlap a period
             models.Index(fields=["state", "latest"], name="timeline_event_latest"),
+            # counts by period, place and kind: it holds all that they ask, so that no row is read
+            models.Index(
+                fields=["state", "earliest", "latest", "jurisdiction", "kind"], name="timeline_event_counted"
+            ),
         ]
         constraints = [
             *Record.Meta.constraints,
@@ -171,6 +174,11 @@ class Event(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("event", args=[self.slug])
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words, as `get_kind_display` says it, which makes all choices hashable at each call."""
+        return str(kinds.IN_WORDS.get(self.kind, self.kind))
 
     @property
     def stated_date(self) -> dates.StatedDate:

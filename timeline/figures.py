@@ -11,9 +11,8 @@ from offerings.models import Offering
 from organizations.models import Jurisdiction, Organization
 from regulations.models import Amendment, Law
 from sources import dates
-from sources.fields import DerivedDateField, DerivedTextField, EDTFField
+from sources.fields import DerivedDateField, EDTFField, SearchTextField
 from sources.models import Citation, Reading, Record
-from sources.text import searchable
 from timeline import metrics
 from timeline.events import Event
 from timeline.metrics import METRICS, Unit
@@ -118,7 +117,7 @@ class Figure(Record):
     )
     as_of_earliest = DerivedDateField(of=("as_of",), by=dates.earliest, null=True)
     as_of_latest = DerivedDateField(of=("as_of",), by=dates.latest, null=True)
-    search_text = DerivedTextField(of=("metric", "scope", "slug"), by=searchable)
+    search_text = SearchTextField(texts=("metric", "scope"))
 
     objects = FigureQuerySet.as_manager()
 

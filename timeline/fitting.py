@@ -1,31 +1,37 @@
 """What fits a picture of some width: events while they fit, counts a period where they do not."""
 
+import datetime
+from collections import Counter
 from typing import Any
 
-from django.db.models import CharField, Count
-from django.db.models.functions import Cast, Coalesce, Substr
-
 from organizations.beginnings import standing_among, subject_of
+from organizations.models import Jurisdiction
 from sources.text import localized
 from timeline.kinds import EventKind
 
 # periods by the length of an ISO date that names them, from the finest, with the days that one takes
 PERIODS = ((10, 1), (7, 30), (4, 365))
 NARROWEST = 4  # pixels of a bar
+CATEGORY_OF = {kind.value: kind.category.value for kind in EventKind}
 HEAVY = {
     EventKind.INCIDENT,
     EventKind.ORGANIZATION_RECOGNISED,
     EventKind.ORGANIZATION_FOUNDED,
     EventKind.IN_FORCE,
 }
+Window = tuple[datetime.date | None, datetime.date | None]
 LIGHT = {EventKind.PROMULGATED, EventKind.BILL_PASSED, EventKind.GUIDELINE_PUBLISHED}
 
 
-def fitted(events: Any, width: int) -> dict[str, Any]:
-    """The events with the acts and bodies that they tell of, or counts by period, place and category."""
-    count = events.count()
+def fitted(events: Any, width: int, window: Window = (None, None)) -> dict[str, Any]:
+    """The events with the acts and bodies that they tell of, or counts by period, place and category.
+
+    `window` is the period that the picture shows, where that is known: a single span that reaches far
+    beyond it makes the periods no coarser.
+    """
+    count, extent = events.extent()
     if count > width:
-        return {"mode": "bins", "count": count, **binned(events, width)}
+        return {"mode": "bins", "count": count, **binned(events, width, shown_days(extent, window))}
     shown = list(events.for_axis())
     return {
         "mode": "events",
@@ -68,7 +74,7 @@ def document(event: Any) -> dict[str, Any]:
 
 
 def weight_of(event: Any) -> int:
-    """0 to 9: what decides coverage first, then incidents, foundings and starts, then what leads there."""
+    """0 to 8: what decides coverage first, then incidents, foundings and starts, then what leads there."""
     kind = EventKind(event.kind)
     return int(3 * min(event.decided_count, 2) + 2 * (kind in HEAVY) + (kind in LIGHT))
 
@@ -92,21 +98,13 @@ def bodies_of(events: list[Any]) -> dict[str, dict[str, str]]:
     }
 
 
-def binned(events: Any, width: int) -> dict[str, Any]:
+def binned(events: Any, width: int, days: int) -> dict[str, Any]:
     """Counts by the finest period of which a bar is still wide enough, by place and category."""
-    first, last = events.extent()
-    days = max(1, (last - first).days)
     length = next((length for length, span in PERIODS if days / span * NARROWEST <= width), PERIODS[-1][0])
-    counts = (
-        events.order_by()
-        .annotate(period=Substr(Cast(Coalesce("earliest", "latest"), CharField()), 1, length))
-        .values_list("period", "jurisdiction__slug", "kind")
-        .annotate(count=Count("pk"))
-    )
-    bins: dict[tuple[str, str, str], int] = {}
-    for period, place, kind, count in counts:
-        key = (period, place, EventKind(kind).category.value)
-        bins[key] = bins.get(key, 0) + count
+    places = dict(Jurisdiction.objects.values_list("pk", "slug"))
+    bins: Counter[tuple[str, str, str]] = Counter()
+    for period, place, kind, count in events.counts_by_period(length):
+        bins[period, places[place], CATEGORY_OF[kind]] += count
     return {
         "period": {10: "day", 7: "month", 4: "year"}[length],
         "bins": [
@@ -114,3 +112,9 @@ def binned(events: Any, width: int) -> dict[str, Any]:
             for (period, place, category), count in sorted(bins.items())
         ],
     }
+
+
+def shown_days(extent: tuple[datetime.date, datetime.date], window: Window) -> int:
+    """How many days of the events a picture of the window shows, at least one."""
+    (first, last), (begin, end) = extent, window
+    return max(1, (min(last, end or last) - max(first, begin or first)).days)

@@ -70,6 +70,8 @@ class EventKind(models.TextChoices):
         return Category.OFFERING.kinds
 
 
+IN_WORDS = dict(EventKind.choices)
+
 _OF_CATEGORY = {
     Category.INCIDENT: [EventKind.INCIDENT, EventKind.INSOLVENCY],
     Category.LAW: [

@@ -5,9 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sources.fields import DerivedTextField
+from sources.fields import SearchTextField
 from sources.models import Citation, Record
-from sources.text import searchable
 from timeline.events import Event
 from timeline.querysets import LinkQuerySet
 
@@ -41,7 +40,7 @@ class Link(Record):
     note = models.CharField(
         _("note"), max_length=200, help_text=_("How they belong together, in one sentence.")
     )
-    search_text = DerivedTextField(of=("note", "slug"), by=searchable)
+    search_text = SearchTextField(texts=("note",))
 
     objects = LinkQuerySet.as_manager()
 

@@ -254,6 +254,25 @@ METRICS = {
 }
 
 
+# What is counted over a period, or holds for one: between two such numbers there is nothing to draw.
+PERIODIC = frozenset(
+    {
+        "annual_purchase_volume",
+        "annual_return",
+        "bitcoin_margin_volume",
+        "bitcoin_spot_volume",
+        "bitcoin_trading_volume",
+        "crypto_daily_trading",
+        "crypto_trading_volume",
+        "monthly_inquiries",
+        "monthly_trading_value",
+        "subsidy_cap",
+        "token_registrations_filed",
+        "token_trusts_and_funds_begun",
+    }
+)
+
+
 def label(metric: str) -> str:
     """A metric's name in words: `crypto_lost` is “crypto lost”; its meaning where that is not English."""
     if metric in METRICS and not (get_language() or "en").startswith("en"):

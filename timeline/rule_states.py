@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ ADOPTED = {EventKind.BILL_PASSED, EventKind.PROMULGATED}
 ISSUED = {EventKind.GUIDELINE_PUBLISHED, EventKind.POLICY_STATEMENT, EventKind.REPORT_PUBLISHED}
 TABLED = {EventKind.BILL_SUBMITTED, EventKind.BILL_ADVANCED}
 ENDED = {EventKind.ENDED, EventKind.BILL_LAPSED}
+LIFE = {EventKind.IN_FORCE} | ADOPTED | ISSUED | TABLED | ENDED
 WITHOUT_STATUTE = {Instrument.GUIDELINE, Instrument.POLICY}
 
 
@@ -31,14 +31,14 @@ class RuleState(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event in the life of an amendment. `measures` are the keys of those that it names."""
+    """One event in the life of an amendment, by key. `measures` are the keys of those that it names."""
 
     kind: str
     earliest: datetime.date | None
     latest: datetime.date | None
     exact: bool
     measures: frozenset[int]
-    event: Any = None
+    event: int = 0
 
     def may_have_come(self, day: datetime.date) -> bool:
         return self.earliest is None or self.earliest <= day
@@ -58,11 +58,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule's state, whether for certain, and the step that it rests on."""
+    """A rule's state, the step that it rests on, and the one that leaves it in doubt, if any does.
+
+    Of what is still to come `since` is its start, and `adopted` the step by which it was passed.
+    """
 
     state: RuleState
-    certain: bool
     since: Step
+    doubt: Step | None = None
+    adopted: Step | None = None
+
+    @property
+    def certain(self) -> bool:
+        return self.doubt is None
 
 
 def finding(instrument: str, measure: int, steps: Sequence[Step], day: datetime.date) -> Finding | None:
@@ -109,8 +117,8 @@ def coming(
     adopted = since(RuleState.START_NOT_RECORDED, of_kinds(steps, ADOPTED), day)
     if adopted is None or not starts:
         return adopted
-    certain = adopted.certain and all(step.is_ahead(day) for step in starts)
-    return Finding(RuleState.COMING, certain, starts[0])
+    doubted = (step for step in starts if not step.is_ahead(day))
+    return Finding(RuleState.COMING, starts[0], adopted.doubt or next(doubted, None), adopted.since)
 
 
 def proposed(instrument: str, steps: Sequence[Step], day: datetime.date) -> Finding | None:
@@ -129,8 +137,8 @@ def over(found: Finding, steps: Sequence[Step], day: datetime.date) -> Finding:
     ]
     past = [step for step in ends if step.is_past(day)]
     if past:
-        return Finding(RuleState.ENDED, any(step.has_come(day) for step in past), past[0])
-    return Finding(found.state, certain=found.certain and not ends, since=found.since)
+        return Finding(RuleState.ENDED, past[0], doubt_of(past, day))
+    return replace(found, doubt=found.doubt or next(iter(ends), None))
 
 
 def is_after(start: Step, end: Step) -> bool:
@@ -142,7 +150,12 @@ def since(state: RuleState, steps: Sequence[Step], day: datetime.date) -> Findin
     possible = [step for step in steps if step.may_have_come(day)]
     if not possible:
         return None
-    return Finding(state, any(step.has_come(day) for step in possible), possible[0])
+    return Finding(state, possible[0], doubt_of(possible, day))
+
+
+def doubt_of(steps: Sequence[Step], day: datetime.date) -> Step | None:
+    """The first of the steps, unless any of them has come for certain."""
+    return None if any(step.has_come(day) for step in steps) else steps[0]
 
 
 def of_kinds(steps: Sequence[Step], kinds: Iterable[str]) -> list[Step]:

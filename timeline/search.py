@@ -1,77 +1,211 @@
-"""Search across all records: every word of the query is in the record, the best name first."""
+"""Search across all records: every word of the query is in the record, the best name first.
 
+Rank: a name, abbreviation or number is the query; one begins with it; the names hold all its words; else its
+texts do. Of the same rank the newest comes first.
+"""
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Q, Value
 from django.db.models.functions import StrIndex, Substr
 from django.db.models.lookups import Contains
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from offerings.models import Offering
-from organizations.models import Organization
+from organizations.models import Jurisdiction, Organization
 from regulations.models import Amendment, Law, Measure, Theme
 from sources.models import Source
 from sources.querysets import nulls_last
-from sources.text import fold
-from timeline.models import Event, Incident
+from sources.text import terms
+from timeline.findings import Finding, finding
+from timeline.models import Coverage, Event, Figure, Incident, Link
 
 LONGEST_QUERY = 200
+# what is about other records has no address of its own, and goes when these are withdrawn
+DEPENDENT = {"figures", "links", "coverage"}
+# so many matches of a type are fetched and ranked one by one; more than anybody is shown
+FEW = 1000
 
-# what is searched, in the order of the groups, each with the url name of the list that has them all
-SEARCHED: tuple[tuple[str | Promise, Any, str], ...] = (
-    (_("Laws"), Law.objects, "laws"),
-    (_("Amendments"), Amendment.objects, ""),
-    (_("Rules"), Measure.objects.select_related("amendment"), ""),
-    (_("Organizations"), Organization.objects, "organizations"),
-    (_("Incidents"), Incident.objects, "incidents"),
-    (_("STO cases"), Offering.objects, "sto-cases"),
-    (_("Themes"), Theme.objects, ""),
-    (_("Events"), Event.objects, "timeline"),
-    (_("Sources"), Source.objects, "sources"),
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """One type of record: its collection in the API, the page that lists it, what label and address need."""
+
+    collection: str
+    label: str | Promise
+    model: Any
+    page: str = ""
+    needs: tuple[str, ...] = ()
+    newest: str = "updated_at"
+
+    def matching(self, query: str) -> Any:
+        """The public records that hold every word, those of hidden records left out."""
+        records = self.model.objects.published()
+        return (records.of_published() if self.collection in DEPENDENT else records).search(query)
+
+    def all_of(self, query: str) -> str:
+        """Address of the page that shows all that was found of the type."""
+        if self.page:
+            return f"{reverse(self.page)}?{urlencode({'search': query})}"
+        return f"{reverse('search')}?{urlencode({'q': query, 'type': self.collection})}"
+
+
+# what is searched, in the order in which equals of different types stand
+SEARCHED: tuple[Searched, ...] = (
+    Searched("laws", _("Laws"), Law, "laws", ("jurisdiction",)),
+    Searched("amendments", _("Amendments"), Amendment, "", ("jurisdiction",)),
+    Searched("organizations", _("Organizations"), Organization, "organizations", ("jurisdiction",)),
+    Searched("incidents", _("Incidents"), Incident, "incidents", ("jurisdiction",)),
+    Searched("sto-cases", _("STO cases"), Offering, "sto-cases", ("jurisdiction",)),
+    Searched("jurisdictions", _("Jurisdictions"), Jurisdiction),
+    Searched("themes", _("Themes"), Theme),
+    Searched("events", _("Events"), Event, "timeline", ("jurisdiction",), "earliest"),
+    Searched("measures", _("Rules"), Measure, "", ("amendment",)),
+    Searched("figures", _("Figures"), Figure, "", Figure.SUBJECTS, "as_of_earliest"),
+    Searched("links", _("Causes and effects"), Link, "", ("from_event", "to_event")),
+    Searched("coverage", _("Coverage"), Coverage, "", ("theme", "jurisdiction")),
+    Searched("sources", _("Sources"), Source, "sources", (), "published_earliest"),
 )
+TYPES = tuple(each.collection for each in SEARCHED)
 
-# the day by which a type's newest stand first; of all others, the moment of their last change
-DATED: dict[Any, str] = {Event: "earliest", Source: "published_earliest"}
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Of one type: rank and key of the best, and how many were found in all."""
+
+    searched: Searched
+    rows: list[tuple[int, int]]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What was found of one type: the best few, how many in all, and the list that shows them all."""
+    """What was found of one type: the best few, how many in all, and the page that shows them all."""
 
+    collection: str
     label: str | Promise
-    records: list[Any]
+    findings: list[Finding]
     count: int
-    list_name: str
+    all_url: str
 
 
-def groups(query: str, most: int) -> list[Group]:
-    """Found records by type, at most so many of each; empty types are left out."""
-    found = []
-    for label, records, list_name in SEARCHED:
-        matching = records.published().search(query)
-        newest = nulls_last(f"-{DATED.get(records.model, 'updated_at')}")
-        best = list(matching.annotate(place=place(query)).order_by("place", *newest, "slug")[: most + 1])
-        count = matching.count() if len(best) > most else len(best)
-        if best:
-            found.append(Group(label, best[:most], count, list_name))
-    return found
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best findings of all types together, and how many there are of each type."""
+
+    findings: list[tuple[Searched, Finding]]
+    counts: list[tuple[Searched, int]]
 
 
-def place(query: str) -> Case:
-    """0 where a name is the query, 1 where one begins with it, 2 where the name contains it, 3 elsewhere.
+def groups(query: str, most: int, types: Collection[str] = TYPES) -> list[Group]:
+    """Findings by type, at most so many of each, the type with the best rank first; no empty ones.
 
-    A record's searchable text holds each of its names on a line of its own, the first name first.
+    Sources come last: they speak of what was asked for, and are it seldom.
     """
-    folded = fold(query)
-    name = Substr("search_text", 1, StrIndex("search_text", Value("\n")))
-    return Case(
-        When(search_text__startswith=f"{folded}\n", then=Value(0)),
-        When(search_text__contains=f"\n{folded}\n", then=Value(0)),
-        When(search_text__startswith=folded, then=Value(1)),
-        When(search_text__contains=f"\n{folded}", then=Value(1)),
-        When(Contains(name, folded), then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
+    found = sorted(
+        ranked(query, most, types), key=lambda each: (each.searched.model is Source, each.rows[0][0])
     )
+    return [
+        Group(
+            each.searched.collection,
+            each.searched.label,
+            list(findings(each.searched, [key for _rank, key in each.rows], query)),
+            each.count,
+            each.searched.all_of(query),
+        )
+        for each in found
+    ]
+
+
+def best(query: str, most: int, types: Collection[str] = TYPES) -> Best:
+    """The best of all types, at most so many; equals in the order of types, then the newest first."""
+    found = ranked(query, most, types)
+    chosen = sorted(
+        ((rank, each.searched, key) for each in found for rank, key in each.rows), key=lambda row: row[0]
+    )[:most]
+    shown: dict[tuple[str, int], Finding] = {}
+    for each in found:
+        keys = [key for _rank, searched, key in chosen if searched is each.searched]
+        name = each.searched.collection
+        shown |= {(name, one.record.pk): one for one in findings(each.searched, keys, query)}
+    return Best(
+        [(searched, shown[searched.collection, key]) for _rank, searched, key in chosen],
+        [(each.searched, each.count) for each in found],
+    )
+
+
+def ranked(query: str, most: int, types: Collection[str]) -> list[Ranked]:
+    """The best of each type that has any, and how many there are."""
+    words = terms(query)
+    found = [rank_one(searched, query, words, most) for searched in SEARCHED if searched.collection in types]
+    return [each for each in found if each.rows] if words else []
+
+
+def rank_one(searched: Searched, query: str, words: list[str], most: int) -> Ranked:
+    """Few matches are fetched and ranked here; of many the best names are asked for first."""
+    matching = searched.matching(query)
+    newest = matching.order_by(*nulls_last(f"-{searched.newest}"), "slug")
+    rows = with_rank(newest, words)
+    if len(rows) <= FEW:
+        return Ranked(searched, in_order(rows)[:most], len(rows))
+    return Ranked(searched, best_of_many(newest, rows, words, most), matching.count())
+
+
+def with_rank(newest: Any, words: list[str]) -> list[tuple[int, int]]:
+    """Rank and key of the newest records, one more than are few."""
+    rows = newest.values_list("pk", "search_text")[: FEW + 1]
+    return [(rank_of(text, words), key) for key, text in rows]
+
+
+def in_order(rows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """By rank; equals stay as they are, the newest first."""
+    return sorted(rows, key=lambda row: row[0])
+
+
+def rank_of(text: str, words: list[str]) -> int:
+    """0 where a name is the query, 1 where one begins with it, 2 where the names hold every word, else 3.
+
+    A record's searchable text holds each of its names on a line of its own, before the first empty line.
+    """
+    names, whole = text[: text.index("\n\n") + 1], "".join(words)
+    if f"\n{whole}\n" in names:
+        return 0
+    if f"\n{whole}" in names:
+        return 1
+    return 2 if all(word in names for word in words) else 3
+
+
+def best_of_many(
+    newest: Any, rows: list[tuple[int, int]], words: list[str], most: int
+) -> list[tuple[int, int]]:
+    """The best of many matches, whose newest are `rows`: each rank is asked for while there is room."""
+    whole = "".join(words)
+    begins = with_rank(newest.filter(named(f"\n{whole}")), words)
+    if len(begins) > FEW:
+        begins = with_rank(newest.filter(named(f"\n{whole}\n")), words) + begins
+    found = dict.fromkeys(in_order(begins))
+    if len(found) < most:
+        found |= dict.fromkeys(in_order(with_rank(newest.filter(*map(named, words)), words)))
+    if len(found) < most:
+        found |= dict.fromkeys(in_order(rows))
+    return list(found)[:most]
+
+
+def named(part: str) -> Q:
+    """Records that hold it in their names; the whole text is asked first, which an index answers."""
+    names = Substr("search_text", 1, StrIndex("search_text", Value("\n\n")))
+    return Q(search_text__contains=part) & Q(Contains(names, part))
+
+
+def findings(searched: Searched, keys: list[int], query: str) -> Iterable[Finding]:
+    """The records of these keys in their order, each with what was found in it."""
+    if not keys:
+        return []
+    records = searched.model.objects.select_related(*searched.needs).defer("search_text").in_bulk(keys)
+    words = terms(query)
+    return [finding(records[key], words) for key in keys]

@@ -16,7 +16,7 @@ COLUMNS = (
     *("id", "date", "earliest", "latest", "precision", "kind", "category", "jurisdiction"),
     *("title", "summary", "sources", "source_addresses", "page"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = (*"=+-@\t\r\n", *"＝＋－＠")  # East Asian spreadsheets read the wide ones too
 NUMBER = re.compile(r"\d+")
 
 Absolute = Callable[[str], str]
@@ -68,18 +68,17 @@ def address_of(source: Source, absolute: Absolute) -> str:
     return source.url or absolute(source.get_absolute_url())
 
 
-def storyline(events: Iterable[Any], address: str, absolute: Absolute) -> dict[str, Any]:
-    """The document that TimelineJS reads, with a first slide that leads back to `address`."""
+def opening(title: str, address: str) -> dict[str, Any]:
+    """The first slide of TimelineJS: what this is, whose words it rests on, and the way back to `address`."""
     back = format_html('<a href="{}">{}</a>', address, address)
     credit = _("STO Atlas, CC BY 4.0. Credit the original source first, the Atlas second.")
     return {
-        "title": {
-            "text": {
-                "headline": _("Japan and Korea: crypto-assets and security tokens"),
-                "text": format_html("<p>{}</p><p>{}</p>", credit, back),
-            }
+        "unique_id": "sto-atlas",
+        "autolink": False,
+        "text": {
+            "headline": format_html("{}", title),
+            "text": format_html("<p>{}</p><p>{}</p>", credit, back),
         },
-        "events": [slide(event, absolute) for event in events],
     }
 
 
@@ -87,6 +86,7 @@ def slide(event: Any, absolute: Absolute) -> dict[str, Any]:
     """An event: TimelineJS puts markup into its page, so all that is ours is escaped here."""
     return {
         "unique_id": event.slug,
+        "autolink": False,
         "group": localized(event.jurisdiction, "name"),
         "display_date": event.date_text,
         **dates_of(event),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from timeline import days, taking, views
+from timeline import as_of_page, compare_page, days, search_page, taking, views
 
 urlpatterns = [
     path("timeline/", views.TimelinePage.as_view(), name="timeline"),
@@ -8,8 +8,12 @@ urlpatterns = [
     path("timeline/embed/", taking.EmbedPage.as_view(), name="timeline-embed"),
     path("timeline/export.csv", taking.SpreadsheetView.as_view(), name="timeline-csv"),
     path("timeline/export.json", taking.StorylineView.as_view(), name="timeline-json"),
+    path("compare/", compare_page.ComparePage.as_view(), name="compare"),
+    path("as-of/", as_of_page.AsOfPage.as_view(), name="as-of"),
+    path("as-of/<str:day>/", as_of_page.AsOfPage.as_view(), name="as-of-day"),
+    path("as-of/<str:day>/<str:other>/", as_of_page.ComparedDaysPage.as_view(), name="as-of-days"),
     path("events/<slug:slug>/", views.EventPage.as_view(), name="event"),
     path("incidents/", views.IncidentList.as_view(), name="incidents"),
     path("incidents/<slug:slug>/", views.IncidentPage.as_view(), name="incident"),
-    path("search/", views.SearchPage.as_view(), name="search"),
+    path("search/", search_page.SearchPage.as_view(), name="search"),
 ]

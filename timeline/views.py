@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from organizations.models import Jurisdiction
-from sources.text import localized
 from sources.views import Order, RecordList, RecordPage, page_of
-from timeline import search
+from timeline.chains import chain_of
 from timeline.days import layer_words
 from timeline.filters import EventFilter, IncidentFilter
+from timeline.lanes import PARAMETER, Lanes, lanes_of, words_of
 from timeline.models import Category, Event, Figure, Incident, Link
 from timeline.querysets import CHRONOLOGICAL, LOSSES
 
 MOST_ROWS = 200
+MOST_OF_YEAR = 100  # half of a page of all years: a crowded year opens as soon as a quiet one
 
 
 class TimelinePage(TemplateView):
@@ -28,26 +28,49 @@ class TimelinePage(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = EventFilter(self.request.GET, queryset=Event.objects.published())
-        found = filterset.qs if filterset.is_valid() else Event.objects.none()
+        found = self.narrowed(filterset.qs) if filterset.is_valid() else Event.objects.none()
+        lanes = lanes_of(self.request.GET)
         years = found.counts_by_year()
         total = sum(years.values())
-        year = self.year(years) if total > MOST_ROWS else None
+        year = self.year(years) if total > self.most() else None
         active = active_filters(self.request.GET, filterset.form)
         return super().get_context_data(
             **kwargs,
-            form=filterset.form,
+            **self.chosen_lanes(lanes, filterset),
             active=active,
-            picture=picture_words(),
+            picture=picture_words(lanes),
             more_active=any(used["name"] not in filterset.first for used in active),
-            clear_url=self.request.path if active else "",
+            clear_url=with_lanes(self.request.path, "", lanes) if active else "",
             total=total,
             year=year,
             periods=self.periods(years, year),
-            sides=Jurisdiction.objects.published().compared()[:2],
             categories=categories(self.request.GET),
             api_query=filterset.query,
-            **self.rows(found, year, years),
+            **self.rows(found, year, years, lanes.problem),
         )
+
+    def chosen_lanes(self, lanes: Lanes, filterset: EventFilter) -> dict[str, Any]:
+        """The form with the choice of lanes, where there is one, and the lanes for links and columns."""
+        form, field = filterset.form, lanes.field()
+        if field:
+            form.fields[PARAMETER] = field
+            form.order_fields([*filterset.first, PARAMETER])
+        return {
+            "form": form,
+            "shown": len(filterset.first) + bool(field),
+            "kept": {PARAMETER: lanes.query} if lanes.query and not field else {},
+            "lanes": lanes,
+            "sides": lanes.sides,
+            "view_query": with_lanes("", filterset.query, lanes).removeprefix("?"),
+        }
+
+    def narrowed(self, found: Any) -> Any:
+        """What the page shows of the events under its filters."""
+        return found
+
+    def most(self) -> int:
+        """Rows of a page; of more, it shows a year at a time."""
+        return MOST_ROWS
 
     def year(self, years: dict[int, int]) -> int | None:
         """The year asked for, or this one; the nearest that has events."""
@@ -56,14 +79,15 @@ class TimelinePage(TemplateView):
         wanted = int(asked[:4]) if valid else timezone.localdate().year
         return min(years, key=lambda year: abs(year - wanted), default=None)
 
-    def rows(self, found: Any, year: int | None, years: dict[int, int]) -> dict[str, Any]:
+    def rows(self, found: Any, year: int | None, years: dict[int, int], said: str) -> dict[str, Any]:
         """The events of the page, and the pages before and after it: of the same year, or other years."""
         shown = (found.in_year(year) if year else found.with_year()).for_list()
-        page, problem = page_of(shown, CHRONOLOGICAL, self.request.GET, MOST_ROWS)
+        most = min(self.most(), MOST_OF_YEAR) if year else self.most()
+        page, problem = page_of(shown, CHRONOLOGICAL, self.request.GET, most)
         before, after = self.neighbours(year, years)
         return {
             "page": page,
-            "problem": problem,
+            "problem": said or problem,
             "events": page.items,
             "previous_url": self.address(cursor=page.previous) if page.previous else self.of_year(before),
             "next_url": self.address(cursor=page.next) if page.next else self.of_year(after),
@@ -90,17 +114,19 @@ class TimelinePage(TemplateView):
         return f"?{parameters.urlencode()}"
 
 
-def picture_words() -> dict[str, Any]:
+def with_lanes(path: str, query: str, lanes: Lanes) -> str:
+    """An address under a query, which keeps the lanes that a reader chose."""
+    used = "&".join(filter(None, (query, f"{PARAMETER}={lanes.query}" if lanes.query else "")))
+    return f"{path}?{used}" if used else path
+
+
+def picture_words(lanes: Lanes) -> dict[str, Any]:
     """What the picture is told besides the events: names, words and today."""
-    places = list(Jurisdiction.objects.published())
-    sides = [place.slug for place in Jurisdiction.objects.published().compared()[:2]]
     return {
         "today": timezone.localdate().isoformat(),
-        "filters": list(EventFilter.base_filters),
-        "sides": sides,
+        "filters": [*EventFilter.base_filters, PARAMETER],
         **layer_words(),
-        "others": [place.slug for place in places if place.slug not in {*sides, "intl"}],
-        "places": {place.slug: localized(place, "name") for place in places} | {"intl": _("World")},
+        **words_of(lanes),
         "words": {
             "today": _("today"),
             "law": _("Law"),
@@ -175,13 +201,11 @@ class EventPage(RecordPage):
     collection = "events"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        links = Link.objects.for_display()
         event = self.object
         return super().get_context_data(
             **kwargs,
-            causes=links.filter(to_event=event).directed(),
-            effects=links.filter(from_event=event).directed(),
-            contrasts=links.touching(event.slug).contrasts(),
+            chain=chain_of([event]),
+            contrasts=Link.objects.for_display().touching(event.slug).contrasts(),
             figures=event.figures.about(),
             decided=[row for row in event.decided.all() if row.is_published],
         )
@@ -207,29 +231,11 @@ class IncidentPage(RecordPage):
     collection = "incidents"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = list(self.object.events.published().chronological().for_list().with_readings())
+        events = list(self.object.events.published().chronological().for_list().with_readings().with_themes())
         return super().get_context_data(
             **kwargs,
             events=events,
             disputed=[event for event in events if event.is_conflicting],
             figures=sorted(Figure.objects.around(self.object, events), key=losses_first),
-            followed=Link.objects.for_display().following(events),
-        )
-
-
-class SearchPage(TemplateView):
-    """Everything that contains the words of the query, by type."""
-
-    template_name = "timeline/search.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query = self.request.GET.get("q", "").replace("\x00", "").strip()
-        too_long = len(query) > search.LONGEST_QUERY
-        groups = [] if too_long else search.groups(query, most=10)
-        return super().get_context_data(
-            **kwargs,
-            query=query[: search.LONGEST_QUERY],
-            too_long=too_long,
-            groups=groups,
-            total=sum(group.count for group in groups),
+            chain=chain_of(events),
         )

@@ -27,6 +27,7 @@ class LawAdmin(RecordAdmin):
         "name",
         "name_native",
         "short_name",
+        "abbreviations",
         "slug",
         "jurisdiction",
         "law_number",

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from sources import date_words, dates, numbers
+from sources import date_words, dates, markup, numbers
 from sources.footnotes import Footnotes
-from sources.text import is_english, localized
+from sources.text import is_english, localized, script_language
 
 register = template.Library()
 
@@ -49,6 +50,18 @@ def stated(edtf: str | None) -> ShownDate | None:
 
 
 @register.filter
+def dated(edtf: str | None) -> SafeString:
+    """The element of a stored date: `{{ event.date|dated }}`; empty where there is none."""
+    return markup.dated(edtf or "")
+
+
+@register.filter
+def marks(numbers: list[int]) -> SafeString:
+    """The raised numbers of sources: `{{ footnotes|cited:event|marks }}`."""
+    return markup.marks(numbers)
+
+
+@register.filter
 def local(record: Any, field: str) -> str:
     """`{{ law|local:"name" }}` in the language of the page."""
     return localized(record, field) if record else ""
@@ -64,6 +77,18 @@ def lang(record: Any, field: str) -> str:
 def english() -> str:
     """The attribute of an element that holds English on a page in another language: `<p{% english %}>`."""
     return "" if get_language() == "en" else format_html(' lang="{}"', "en")
+
+
+@register.filter
+def script(name: str) -> str:
+    """The attribute for the element that holds a name in whatever language: `<b{{ name|script }}>`."""
+    return tongue(script_language(name))
+
+
+@register.filter
+def tongue(language: str) -> str:
+    """The attribute for the element that holds text in a language: none where the page is in it."""
+    return "" if get_language() == language else format_html(' lang="{}"', language)
 
 
 @register.filter
@@ -124,7 +149,7 @@ def around(qualifier: str) -> Around:
 
 @register.filter
 def cited(footnotes: Footnotes, record: Any) -> list[int]:
-    """Numbers of a record's sources, for `_cited.html`: `numbers=footnotes|cited:event`."""
+    """Numbers of a record's sources: `{{ footnotes|cited:event|marks }}`, or for `_cited.html`."""
     return footnotes.numbers(record.citations.all())
 
 

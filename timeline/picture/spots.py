@@ -81,7 +81,7 @@ def spot_of(event: Any, today: datetime.date) -> Spot | None:
 
 def label_of(event: Any) -> str:
     """The name of the incident where the event is the incident itself: shorter; else the title."""
-    if event.kind == EventKind.INCIDENT and event.incident:
+    if event.kind == EventKind.INCIDENT and event.incident and event.incident.is_published:
         return localized(event.incident, "name")
     return localized(event, "title")
 

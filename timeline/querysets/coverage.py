@@ -1,7 +1,7 @@
 """Words for coverage."""
 
 from collections.abc import Collection
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Prefetch
 
@@ -17,17 +17,22 @@ class CoverageQuerySet(InJurisdictionQuerySet):
         return (
             super()
             .for_api(expand)
-            .filter(theme__state=PUBLISHED, jurisdiction__state=PUBLISHED)
+            .of_published()
             .with_names(expand, "deciding", "events", "sources")
             .prefetch_related(Prefetch("theme__measures", measures.with_keys()))
         )
 
+    def of_published(self) -> Self:
+        """Rows of which theme and jurisdiction are published."""
+        return self.filter(theme__state=PUBLISHED, jurisdiction__state=PUBLISHED)
+
     def for_display(self) -> Self:
-        """With theme, jurisdiction and the published events, deciding ones first in time."""
+        """With published theme, jurisdiction and events, deciding ones first in time."""
         model = self.model
         events = model._meta.get_field("events").related_model.objects.published().chronological()
         return (
             self.published()
+            .of_published()
             .select_related("theme", "jurisdiction")
             .prefetch_related(
                 Prefetch("deciding", events.prefetch_related("citations__source")),
@@ -51,4 +56,38 @@ class CoverageQuerySet(InJurisdictionQuerySet):
             .exclude(theme__slug="other")
             .select_related("theme", "jurisdiction")
             .prefetch_related(Prefetch("deciding", deciding))
+        )
+
+    def for_lags(self) -> Self:
+        """As `for_standing`, with citations and named rules, and the whole life of each act."""
+        event = self.model._meta.get_field("deciding").related_model
+        events = (
+            event.objects.published()
+            .chronological()
+            .select_related("jurisdiction")
+            .defer("search_text")
+            .prefetch_related("measures", "citations__source")
+        )
+        acts = public(event._meta.get_field("amendments").related_model.objects.all())
+        whole = acts.prefetch_related("measures", Prefetch("events", events))
+        return (
+            self.published()
+            .filter(theme__state=PUBLISHED)
+            .exclude(theme__slug="other")
+            .select_related("theme", "jurisdiction")
+            .prefetch_related(Prefetch("deciding", events.prefetch_related(Prefetch("amendments", whole))))
+        )
+
+    def for_as_of(self, places: Collection[Any]) -> Self:
+        """Of some countries: with the dates of the deciding events, and the sources that were searched."""
+        event = self.model._meta.get_field("deciding").related_model
+        deciding = (
+            event.objects.published().chronological().only("slug", "kind", "earliest", "latest", "rank")
+        )
+        sources = public(self.model._meta.get_field("sources").related_model.objects.order_by("slug"))
+        return (
+            self.published()
+            .filter(jurisdiction__in=places)
+            .defer("search_text")
+            .prefetch_related(Prefetch("deciding", deciding), Prefetch("sources", sources.only("slug")))
         )

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Collection
 from typing import Any, Self
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Prefetch, Q
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
 
-from organizations.querysets import InJurisdictionQuerySet
+from organizations.querysets import BEGINNINGS, InJurisdictionQuerySet, with_named
 from sources.querysets import nulls_last, public
 from timeline.kinds import Category, EventKind
 
@@ -24,18 +24,23 @@ class EventQuerySet(InJurisdictionQuerySet):
         """Add `year`: of the first possible day, or of the last where the start is open."""
         return self.annotate(year=ExtractYear(Coalesce("earliest", "latest")))
 
+    def on_one_day(self) -> Self:
+        """Those of which the day is stated, without any doubt."""
+        return self.filter(precision="day").with_certainty("exact")
+
     def in_year(self, year: int) -> Self:
         return self.with_year().filter(year=year)
 
     def counts_by_year(self) -> dict[int, int]:
         """How many events each year has, in order of the years; years without any are not named."""
-        counted = self.with_year().order_by("year").values_list("year").annotate(Count("pk"))
-        return dict(counted)
+        year = Substr(Cast(Coalesce("earliest", "latest"), CharField()), 1, 4)  # quicker than a date's year
+        counted = self.annotate(year=year).order_by("year").values_list("year").annotate(count=Count("*"))
+        return {int(year): count for year, count in counted}
 
     def counts_by_category(self) -> dict[str, int]:
         """How many events each category has; those without any are not named."""
         counts: dict[str, int] = {}
-        for kind, count in self.order_by().values_list("kind").annotate(Count("pk")):
+        for kind, count in self.order_by().values_list("kind").annotate(count=Count("*")):
             category = EventKind(kind).category.value
             counts[category] = counts.get(category, 0) + count
         return counts
@@ -80,6 +85,28 @@ class EventQuerySet(InJurisdictionQuerySet):
     def on_law(self, *laws: str) -> Self:
         """Events that name the law itself or an amendment of it."""
         return self.filter(self.any("laws", slug__in=laws) | self.any("amendments", amends__slug__in=laws))
+
+    def as_steps(self, places: Collection[Any]) -> Any:
+        """In order of time, for each published amendment of these countries that an event names: key of the
+        amendment, key of the event, kind, first and last day, and whether about or uncertain."""
+        named = self.filter(amendments__state="published", amendments__jurisdiction__in=places)
+        columns = ("kind", "earliest", "latest", "approximate", "uncertain")
+        return named.chronological().values_list("amendments", "pk", *columns)
+
+    def measures_named(self, places: Collection[Any]) -> Any:
+        """Keys of events and of the measures of these countries that they name, in pairs."""
+        named = self.filter(measures__amendment__jurisdiction__in=places)
+        return named.order_by().values_list("pk", "measures")
+
+    def beginnings_of(self, organizations: Collection[Any]) -> Self:
+        """Foundations and recognitions that name one of these, in order of time, with all that they name.
+
+        The kind is asked first and the names one by one: a regulator is named by thousands of events, and
+        founded by one.
+        """
+        named = self.any("organizations", pk__in=[one.pk for one in organizations])
+        found: Self = with_named(self.of_kind(*BEGINNINGS).filter(named).chronological())
+        return found
 
     def outside(self, amendments: Any) -> Self:
         """Events that are no part of the life of the amendments."""
@@ -147,24 +174,64 @@ class EventQuerySet(InJurisdictionQuerySet):
             )
         )
 
-    def extent(self) -> tuple[datetime.date, datetime.date]:
-        """The first and the last day that any of the events can mean."""
-        ends = self.order_by().aggregate(
-            first=Min(Coalesce("earliest", "latest")), last=Max(Coalesce("latest", "earliest"))
+    def counts_by_period(self, length: int) -> list[tuple[str, int, str, int]]:
+        """Period, key of the jurisdiction, kind and count; as many letters of the date name the period."""
+        period = Substr(Cast(Coalesce("earliest", "latest"), CharField()), 1, length)
+        named = self.order_by().annotate(period=period).values_list("period", "jurisdiction", "kind")
+        return list(named.annotate(count=Count("*")))
+
+    def extent(self) -> tuple[int, tuple[datetime.date, datetime.date] | None]:
+        """How many, with the first and the last day that any can mean: none where there is no event."""
+        found = self.order_by().aggregate(
+            count=Count("*"),
+            first=Min(Coalesce("earliest", "latest")),
+            last=Max(Coalesce("latest", "earliest")),
         )
-        return ends["first"], ends["last"]
+        return found["count"], (found["first"], found["last"]) if found["count"] else None
 
     def for_list(self) -> Self:
         """With all that a row of a chronology shows."""
         return (
             self.select_related("jurisdiction", "incident")
             .defer("search_text")
-            .prefetch_related("citations__source", "readings")
+            .prefetch_related(self.cited(), "readings")
         )
+
+    def for_shortcuts(self) -> Self:
+        """Incidents with what a short cut to their day shows: date, country and the incident's names."""
+        names = [f"incident__{name}" for name in ("slug", "name", "name_ja", "name_ko")]
+        columns = ("slug", "date", "earliest", "jurisdiction__slug", *names)
+        return self.select_related("jurisdiction", "incident").only(*columns)
 
     def with_readings(self) -> Self:
         """With the sources of what is disputed."""
         return self.prefetch_related("readings__source")
+
+    def lives(self) -> Any:
+        """(act, event, earliest, latest, rank, slug): every published event of every published act."""
+        found = self.published().filter(amendments__state="published").order_by("slug")
+        return found.values_list("amendments", "pk", "earliest", "latest", "rank", "slug")
+
+    def for_chain(self) -> Self:
+        """With what a step of a chain shows and cites."""
+        return self.select_related("jurisdiction").defer("search_text").prefetch_related(self.cited())
+
+    def cited(self) -> Any:
+        """What to prefetch so that each event has its citations with their sources: one question for both."""
+        return Prefetch(
+            "citations", self.model._meta.get_field("citations").related_model.objects.for_display()
+        )
+
+    def with_themes(self) -> Self:
+        """With what `all_themes` asks."""
+        related = {name: self.model._meta.get_field(name).related_model.objects for name in DERIVING}
+        acts = public(self.model._meta.get_field("amendments").related_model.objects.all())
+        return self.prefetch_related(
+            Prefetch("measures", related["measures"].published().select_related("theme")),
+            Prefetch("amendments", acts.prefetch_related("measures__theme")),
+            Prefetch("decided", public(related["decided"].select_related("theme"))),
+            "themes",
+        )
 
     def for_page(self) -> Self:
         """With all that the page and the API document of an event show, published records only."""

@@ -34,11 +34,14 @@ class FigureQuerySet(RecordQuerySet):
         )
 
     def for_api(self, expand: Collection[str] = ()) -> Self:
-        """Figures of which the subject is published too."""
+        return super().for_api(expand).of_published()
+
+    def of_published(self) -> Self:
+        """Figures of which the subject is published."""
         seen = Q(pk__in=[])
         for name in self.model.SUBJECTS:
             seen |= Q(**{f"{name}__state": PUBLISHED})
-        return super().for_api(expand).filter(seen)
+        return self.filter(seen)
 
     def about(self, **subject: Any) -> Self:
         """Published figures about a record, such as `about(organization=jvcea)`, ready to be shown."""
@@ -61,6 +64,12 @@ class FigureQuerySet(RecordQuerySet):
         if latest is not None:
             found = found.filter(Q(as_of_earliest__lte=latest) | Q(as_of_earliest__isnull=True))
         return found
+
+    def held_by(self, places: Collection[Any], day: datetime.date) -> Any:
+        """Key, jurisdiction, metric and scope of those about these jurisdictions by a day, latest last."""
+        counted = self.filter(jurisdiction__in=places, as_of_latest__lte=day)
+        columns = ("pk", "jurisdiction", "metric", "scope")
+        return counted.order_by("as_of_latest", "as_of_earliest", "slug").values_list(*columns)
 
     def of_metric(self, *metrics: str) -> Self:
         return self.filter(metric__in=metrics)

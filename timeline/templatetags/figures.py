@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import template
 
+from timeline.charts import Chart, charts
 from timeline.figures import Figure
 
 register = template.Library()
@@ -28,3 +29,9 @@ def by_metric(figures: Iterable[Figure]) -> Set:
         alone=[group[0] for group in groups.values() if len(group) == 1],
         series=[group for group in groups.values() if len(group) > 1],
     )
+
+
+@register.filter
+def charted(figures: Iterable[Figure]) -> list[Chart]:
+    """The charts that the figures make: `{% for chart in figures|charted %}`; none for short series."""
+    return charts(figures)

@@ -1,12 +1,12 @@
 // The address follows the view: moves replace it, choices add to it, and going back restores what was.
-import { read, write } from "./state.js";
+import { write } from "./state.js";
 
 const REST = 250; // ms of rest before a move is written down
 
 export class Address {
   constructor(timeline) {
     this.timeline = timeline;
-    addEventListener("popstate", () => timeline.page.restore(read(location.search, timeline.said.filters)));
+    addEventListener("popstate", () => timeline.page.restore(timeline.page.read(location.search)));
   }
 
   // The period in view belongs to the state only where a reader chose it.

@@ -1,10 +1,14 @@
 // Arcs from a selected event to its causes and effects, as sources state them; one step further on demand.
 import { select } from "../../vendor/d3.js";
-import { rowAt } from "./frame.js";
+import { middle, rowAt } from "./frame.js";
 import { TRACK_OF } from "./model.js";
 import { spanOf } from "./time.js";
 
 const FLAT = 26; // pixels of height below which an arc bulges, so that it does not lie on its row
+const NEAR = 48; // pixels of width below which it bows aside, so that it does not stand as a line
+const BOW = 26;
+const CONTRAST = "contrasts-with"; // two that differ: neither comes of the other
+const FAN = 9; // pixels from one that bows to the next
 
 export class Arcs {
   constructor(timeline) {
@@ -12,8 +16,8 @@ export class Arcs {
     this.words = timeline.said.layer;
     this.links = [];
     const svg = select(timeline.svg);
-    this.group = svg.insert("g", ".front").attr("class", "arcs").attr("clip-path", "url(#inside)");
-    this.edges = svg.append("g").attr("class", "arc-edges");
+    this.group = timeline.picture.under.append("g").attr("class", "arcs");
+    this.edges = timeline.picture.over.append("g").attr("class", "arc-edges");
     svg.append("defs").append("marker").attr("class", "arc-head").attr("id", "arc-head").attr("viewBox", "0 0 8 8").attr("refX", 7).attr("refY", 4)
       .attr("markerWidth", 7).attr("markerHeight", 7).attr("orient", "auto").attr("markerUnits", "userSpaceOnUse")
       .append("path").attr("d", "M0 0 8 4 0 8Z");
@@ -40,7 +44,7 @@ export class Arcs {
     if (chosen !== this.chosen) return;
     const known = new Set(this.links.map(({ id }) => id));
     const reached = new Set(this.links.flatMap(({ from, to }) => [from.id, to.id]).concat(chosen.id));
-    this.links.push(...answer.results.filter(({ id, kind }) => kind !== "contrasts-with" && !known.has(id)).map((link) => ({ ...link, step: this.steps })));
+    this.links.push(...answer.results.filter(({ id }) => !known.has(id)).map((link) => ({ ...link, step: this.steps })));
     this.steps += 1;
     this.outermost = [...new Set(this.links.flatMap(({ from, to }) => [from.id, to.id]))].filter((id) => !reached.has(id));
     this.tell();
@@ -49,22 +53,24 @@ export class Arcs {
 
   // How many causes and effects there are, and the way one step further.
   tell() {
-    const count = (text, end) => text.replace("%s", this.links.filter((link) => link.step === 0 && link[end].id === this.chosen.id).length);
+    const count = (text, end) => text.replace("%s", this.links.filter((link) => link.step === 0 && link.kind !== CONTRAST && link[end].id === this.chosen.id).length);
     const more = Object.assign(document.createElement("button"), { type: "button", textContent: this.words.further });
     more.addEventListener("click", () => this.further(this.outermost));
     this.line.replaceChildren(`${count(this.words.causes, "to")} · ${count(this.words.effects, "from")} `, ...(this.outermost.length && this.steps < 3 ? [more] : []));
   }
 
+  scale(view) { this.draw(view); }
+
   draw(view) {
     this.view = view;
     if (!view) return;
-    const drawn = this.timeline.mode === "events" && this.chosen ? this.links.map((link) => this.arc(link, view)) : [];
+    const drawn = this.timeline.mode === "events" && this.chosen ? fanned(this.links.map((link) => this.arc(link, view))) : [];
     this.line.hidden = !drawn.length;
     const arcs = this.group.selectAll("g.arc").data(drawn, ({ link }) => link.id);
     arcs.exit().remove();
     const entered = arcs.enter().append("g").attr("tabindex", 0).attr("role", "img");
     entered.append("path").attr("class", "reach");
-    entered.append("path").attr("class", "line").attr("marker-end", "url(#arc-head)");
+    entered.append("path").attr("class", "line").attr("marker-end", ({ link }) => (link.kind === CONTRAST ? null : "url(#arc-head)"));
     for (const type of ["pointerenter", "focus"]) entered.on(type, (event, arc) => this.explain(event.currentTarget, arc));
     for (const type of ["pointerleave", "blur"]) entered.on(type, () => { this.note.hidden = true; });
     const all = entered.merge(arcs).attr("class", ({ link }) => `arc ${link.kind}${link.step ? " far" : ""}`).attr("aria-label", ({ link }) => this.sentence(link));
@@ -93,10 +99,11 @@ export class Arcs {
   arc(link, view) {
     const [from, to] = [this.place(link.from, view), this.place(link.to, view)];
     const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const bulge = Math.abs(dy) < FLAT ? -Math.min(70, 18 + Math.abs(dx) / 5) : 0;
-    const reach = Math.min(160, Math.max(4, Math.abs(dx) * 0.5));
-    const path = bulge
-      ? `M${from.x},${from.y}Q${from.x + dx / 2},${Math.min(from.y, to.y) + bulge} ${to.x},${to.y}`
+    if (Math.abs(dy) >= FLAT && Math.abs(dx) < NEAR) return { link, from, to, side: link.from.id === this.chosen.id ? 1 : -1 };
+    const bulge = Math.min(70, 18 + Math.abs(dx) / 5);
+    const reach = Math.min(160, Math.abs(dx) * 0.5);
+    const path = Math.abs(dy) < FLAT
+      ? `M${from.x},${from.y}Q${from.x + dx / 2},${Math.min(from.y, to.y) - bulge} ${to.x},${to.y}`
       : `M${from.x},${from.y}C${from.x + reach},${from.y} ${to.x - reach},${to.y} ${to.x},${to.y}`;
     return { link, from, to, path };
   }
@@ -107,7 +114,7 @@ export class Arcs {
     const start = spanOf(event).start;
     const found = this.rows.get(event.id);
     const track = found?.track ?? this.trackOf(event);
-    const y = found ? rowAt(track, found.row) + (found.type === "mark" ? 0 : 5) : track.y + (track.rows * track.rowHeight) / 2;
+    const y = found ? rowAt(track, found.row) + (found.type === "life" ? 5.5 : 0) : middle(track);
     return { x: this.timeline.picture.at(track, x)(start), y, drawn: Boolean(found) };
   }
 
@@ -134,4 +141,17 @@ export class Arcs {
     const left = Math.min(Math.max(0, middle - this.note.offsetWidth / 2), bounds.width - this.note.offsetWidth);
     this.note.style.transform = `translate(${left}px, ${Math.max(0, box.top - bounds.top - this.note.offsetHeight - 6)}px)`;
   }
+}
+
+// Arcs between what is near in time bow aside, effects to the right and causes to the left, the longer the further.
+function fanned(arcs) {
+  for (const side of [1, -1]) {
+    const near = arcs.filter((arc) => arc.side === side).sort((a, b) => Math.abs(a.to.y - a.from.y) - Math.abs(b.to.y - b.from.y));
+    near.forEach((arc, n) => {
+      const bow = side * (BOW + n * FAN);
+      const { from, to } = arc;
+      arc.path = `M${from.x},${from.y}C${from.x + bow},${from.y} ${to.x + bow},${to.y} ${to.x},${to.y}`;
+    });
+  }
+  return arcs;
 }

@@ -4,6 +4,7 @@ import { DAY, toIso } from "./time.js";
 import { tool } from "./tool.js";
 
 const WAIT = 180; // ms that the cursor rests before the server is asked
+const MEET = 80; // px between two labels that touch
 const [FIRST, LAST] = [Date.UTC(1000, 0, 1), Date.UTC(2999, 11, 31)];
 
 export class AsOf {
@@ -17,7 +18,8 @@ export class AsOf {
     this.part = Object.assign(document.createElement("div"), { className: "day-part", hidden: true });
     this.part.setAttribute("aria-live", "polite");
     timeline.root.append(this.part);
-    this.cursor = select(timeline.svg).append("g").attr("class", "cursor").attr("display", "none")
+    this.cursor = select(timeline.svg).insert("g", "[clip-path]").attr("class", "cursor") // beneath the items: they can be clicked
+     .attr("display", "none")
       .attr("tabindex", 0).attr("role", "slider").attr("aria-label", this.said.layer.day);
     this.cursor.append("line").attr("y1", 18);
     this.cursor.append("rect").attr("class", "grip").attr("width", 16).attr("x", -8).attr("y", 18);
@@ -49,7 +51,21 @@ export class AsOf {
     this.button.setAttribute("aria-pressed", this.day !== null);
     this.cursor.attr("display", this.day === null ? "none" : null);
     if (this.day !== null) this.place(view);
+    this.keepApart(view);
     this.show();
+  }
+
+  // While the picture moves, only the line follows.
+  glide(view) {
+    this.view = view;
+    if (this.day !== null) this.place(view);
+    this.keepApart(view);
+  }
+
+  // Where the day's label and the word "today" would meet, the label stands alone.
+  keepApart({ x }) {
+    const meet = this.day !== null && Math.abs(x(this.day) - x(this.timeline.today)) < MEET;
+    for (const word of this.timeline.svg.querySelectorAll(".back text.day")) word.setAttribute("visibility", meet ? "hidden" : "visible");
   }
 
   // The line stands in the middle of the day; beyond the view only its label stays, at the edge.
@@ -75,7 +91,7 @@ export class AsOf {
     node.addEventListener("pointerdown", (down) => {
       if (down.button) return;
       node.setPointerCapture(down.pointerId);
-      const begin = this.view.x(this.day) - down.clientX;
+      const begin = this.view.x(this.day + DAY / 2) - down.clientX; // the line stands in the middle of its day
       const move = (event) => this.set(+this.view.x.invert(begin + event.clientX));
       node.addEventListener("pointermove", move);
       for (const type of ["pointerup", "pointercancel"]) node.addEventListener(type, () => node.removeEventListener("pointermove", move), { once: true });
@@ -96,7 +112,9 @@ export class AsOf {
   show() {
     const theme = this.timeline.state.filters.get("theme") ?? "";
     const day = this.day ?? (theme ? this.timeline.today : null);
-    const address = day === null ? null : `${this.said.day_path}${toIso(day)}/${theme ? `?theme=${encodeURIComponent(theme)}` : ""}`;
+    const lanes = this.timeline.state.filters.get("lanes") ?? "";
+    const query = new URLSearchParams(Object.entries({ theme, lanes }).filter(([, value]) => value));
+    const address = day === null ? null : `${this.said.day_path}${toIso(day)}/${query.size ? `?${query}` : ""}`;
     if (address === this.address) return;
     this.address = address;
     clearTimeout(this.waiting);

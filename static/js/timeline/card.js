@@ -1,5 +1,7 @@
 // What hovering or focusing an item tells: the date as its source gives it, the title, one sentence, the sources.
 
+const MOST = 6; // events of those that found no room
+
 export class Card {
   constructor(node, words) {
     Object.assign(this, { node, words });
@@ -7,9 +9,11 @@ export class Card {
 
   show(item, anchor, bounds) {
     const event = item.events.at(-1);
+    const listed = item.type === "more" ? item.events.slice(0, MOST).map((each) => ["p", "stage", `${each.date.text}: ${each.title}`]) : item.events.map((each) => ["p", "stage", `${each.date.text}: ${each.kind_label}`]);
     const lines = [
       ["p", "when", item.type === "mark" ? `${event.date.text} · ${event.kind_label}` : item.label],
-      ...(item.type === "mark" ? [["strong", "", event.title], ["p", "", event.summary]] : item.events.map((each) => ["p", "stage", `${each.date.text}: ${each.kind_label}`])),
+      ...(item.type === "mark" ? [["strong", "", event.title], ["p", "", event.summary]] : listed),
+      ...(item.type === "more" && item.events.length > MOST ? [["p", "stage", "…"]] : []),
       ["p", "quiet", this.words.sources.replace("%s", item.events.reduce((sum, each) => sum + each.sources, 0))],
       ...(item.events.some(({ conflicting }) => conflicting) ? [["p", "quiet", this.words.conflicting]] : []),
     ];

@@ -28,6 +28,7 @@ export class Data {
       if (answer.status === 400) throw new Refused(await answer.json());
       if (!answer.ok) throw new Error(answer.statusText);
       const found = await answer.json();
+      if (!Array.isArray(found?.events ?? found?.bins)) throw new Error("neither events nor counts");
       if (this.pending === pending) this.onAnswer(found);
     } catch (error) {
       if (error.name !== "AbortError") this.onTrouble(error, again);
@@ -39,6 +40,7 @@ export class Data {
 
 function asked({ begin, end, width, filters }) {
   const query = new URLSearchParams(filters);
+  query.delete("lanes"); // where places stand, not what is asked for
   if (begin !== null) query.set("from", toIso(begin));
   if (end !== null) query.set("to", toIso(end));
   query.set("width", Math.round(width));

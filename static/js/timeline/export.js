@@ -41,7 +41,16 @@ export class Export {
     for (const link of document.querySelectorAll("[data-follow]")) link.href = `${link.dataset.follow}?${this.shown()}`;
     for (const link of document.querySelectorAll("[data-back]")) link.href = this.address(link.dataset.back);
     if (this.take) this.take.querySelector("[data-address]").textContent = this.address();
+    if (this.take) this.tellAligned();
     if (this.take && this.isExpanded()) this.code.querySelector("textarea").value = this.frameCode();
+  }
+
+  // Aligned, each lane shows a period of its own, which no pair of days could say: the data hold them all.
+  tellAligned() {
+    const { aligned } = this.take.dataset;
+    const said = this.take.querySelector("[data-said]");
+    if (this.timeline.state.zero) said.textContent = aligned;
+    else if (said.textContent === aligned) said.textContent = "";
   }
 
   // The view, pinned to its days: what is opened tomorrow shows the same.

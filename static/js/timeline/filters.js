@@ -99,7 +99,9 @@ export function aloneOn(page) {
   const show = async (address) => {
     history.replaceState(null, "", address);
     const fetched = await listing.renew(address);
-    if (fetched) filters.take(fetched);
+    if (!fetched) return;
+    filters.take(fetched);
+    for (const link of page.querySelectorAll("[data-follow]")) link.href = fetched.querySelector(`[data-follow="${link.dataset.follow}"]`).getAttribute("href");
   };
   const filters = new Filters(form, { onChange: (values) => show(`?${values}`) });
   listing.follow((search, alone) => {

@@ -8,14 +8,14 @@ import { Data } from "./data.js";
 import { Picture } from "./draw.js";
 import { Export } from "./export.js";
 import { aloneOn } from "./filters.js";
-import { frame, MARGIN } from "./frame.js";
+import { MARGIN } from "./frame.js";
 import { Gestures } from "./gestures.js";
-import { bars, model, quarters } from "./model.js";
+import { bars, model, quarters, TRACKS } from "./model.js";
+import { Motion } from "./motion.js";
 import { Overview } from "./overview.js";
 import { Page } from "./page.js";
 import { Panel } from "./panel.js";
 import { Reading } from "./reading.js";
-import { read } from "./state.js";
 import { Status } from "./status.js";
 import { Table } from "./table.js";
 import { measurer } from "./text.js";
@@ -26,6 +26,8 @@ import { Zero } from "./zero.js";
 // What the timeline does besides, a file each: made with the timeline, told to draw, what is selected and to restore.
 const LAYERS = [Zero, Arcs, AsOf, Export];
 const MOST = 1500; // events that are drawn one by one
+const BESIDE = 44; // pixels of the overview, which shares the stage with the picture
+const HEIGHT = 654; // of the picture, where no style says so
 
 class Timeline {
   constructor(root) {
@@ -34,13 +36,13 @@ class Timeline {
     this.today = fromIso(this.said.today);
     this.stage = root.querySelector("[data-stage]");
     this.svg = root.querySelector("[data-picture]");
-    this.frame = frame(this.said.sides.concat("intl", this.said.others));
     this.makeParts();
-    this.take(read(location.search, this.said.filters));
+    this.take(this.page.read(location.search));
     this.layers = LAYERS.map((Layer) => new Layer(this));
     this.listen();
     root.hidden = false;
     this.measure();
+    this.picture.wait({ ...this, height: this.frame.height, text: this.said.words.loading });
     this.status.leftOut(this.state.problems);
     this.ask();
     if (this.table.shown && this.chosen) this.page.list();
@@ -55,7 +57,8 @@ class Timeline {
     this.panel = new Panel(root.querySelector("[data-panel]"), { onClose: () => this.reading.close(), words });
     this.overview = new Overview(root.querySelector("[data-overview]"), { onWindow: (begin, end) => this.gestures.show(begin, end), label: words.window });
     this.reading = new Reading(this);
-    this.gestures = new Gestures(this.svg, (transform) => this.move(transform));
+    this.motion = new Motion(this);
+    this.gestures = new Gestures(this.svg, (transform) => this.motion.move(transform));
     this.data = new Data(root.dataset.timeline, {
       onAnswer: (answer) => this.receive(answer),
       onTrouble: (error, again) => this.page.trouble(error, again),
@@ -67,26 +70,33 @@ class Timeline {
 
   measure() {
     this.width = this.stage.clientWidth || this.root.clientWidth; // hidden behind the table, it has no width
-    this.left = MARGIN.left;
-    this.right = this.width - MARGIN.right;
     this.text = measurer(`12px ${getComputedStyle(this.svg).fontFamily}`);
+    this.left = Math.max(MARGIN.left, ...TRACKS.map((name) => this.text(this.said.words[name]) + 18));
+    this.right = this.width - MARGIN.right;
+    const reserved = parseFloat(getComputedStyle(this.stage).minHeight) - BESIDE;
+    this.frame ??= { height: reserved > 0 ? reserved : HEIGHT, tracks: [] };
+    this.height = reserved > 0 ? reserved : this.frame.height;
   }
 
   // Everything at first; later, where that was too much to draw one by one, what is in view and around it.
   ask([begin, end] = [null, null]) {
-    const around = begin === null ? 0 : (end - begin) / 2;
+    const around = begin === null ? 0 : (end - begin) / 4;
     this.asked = begin === null ? [-Infinity, Infinity] : [begin - around, end + around];
     this.askedFor = `${begin} ${end}`;
     this.data.ask({ begin: begin && begin - around, end: end && end + around, width: MOST, filters: this.state.filters });
   }
 
   receive(answer) {
+    this.status.mended("picture");
     const whole = this.asked[0] === -Infinity;
     if (whole) this.status.count(answer.count);
     this.mode = answer.mode;
     this.events = answer.events ?? [];
     const lanes = answer.mode === "events" ? model(answer) : bars(answer);
-    this.laid = new Tracks(this.frame, { mode: answer.mode, lanes, measure: this.text });
+    const places = this.said.sides.concat("intl", this.said.others);
+    const { height, laid } = this;
+    this.laid = new Tracks(places, { mode: answer.mode, lanes, measure: this.text, height, before: laid?.before, without: laid?.without });
+    this.motion.forget();
     whole ? this.fit(answer) : this.draw();
     if (this.state.select) this.select(this.state.select, { remember: false });
   }
@@ -100,6 +110,7 @@ class Timeline {
     const [begun, ended] = this.whole ?? [begin ?? Infinity, end ?? -Infinity];
     if (starts.length) this.whole = [Math.min(begun, first - 60 * DAY), Math.max(ended, last + 60 * DAY)]; // filters do not move the axis
     this.base = scaleUtc(this.whole ?? [first, last], [this.left, this.right]);
+    this.motion.forget();
     this.overview.draw({ counts: this.counts, x: this.base, sides: this.said.sides });
     this.gestures.fit(this.base);
     const at = (share) => starts[Math.floor(share * (starts.length - 1))] ?? first;
@@ -115,28 +126,9 @@ class Timeline {
     this.chosen = before;
   }
 
-  move(transform) {
-    this.transform = transform;
-    this.chosen = true;
-    this.frameRequest ??= requestAnimationFrame(() => this.draw());
-  }
-
   draw() {
-    cancelAnimationFrame(this.frameRequest);
-    this.frameRequest = null;
-    const held = this.svg.contains(document.activeElement) ? document.activeElement : null;
-    const x = this.transform.rescaleX(this.base);
-    const [begin, end] = x.domain();
-    this.view = [+begin, +end];
-    this.tracks = this.laid.at(this.transform.k, this.base);
-    const { left, right, today, width } = this;
-    this.picture.drawFrame({ frame: this.frame, x, width, left, right, today, places: this.said.places });
-    if (this.mode === "events") this.picture.drawItems(this.tracks, { x, left, right, today, selected: this.state.select, measure: this.text });
-    else this.picture.drawBars(this.tracks, { x, left, right });
+    this.motion.draw();
     this.askMore();
-    for (const layer of this.layers) layer.draw?.({ x, left, right });
-    this.overview.show(...this.view);
-    this.reading.keep(held);
     this.remember();
   }
 
@@ -177,6 +169,7 @@ class Timeline {
     else this.panel.hide();
     for (const layer of this.layers) layer.select?.(event);
     if (remember) this.address.push();
+    this.laid?.favour(id);
     if (this.transform) this.draw();
   }
 
@@ -186,7 +179,7 @@ class Timeline {
       if (this.stage.clientWidth === this.width || !this.events || !this.stage.clientWidth) return;
       this.state = { ...this.state, begin: this.view?.[0] ?? null, end: this.view?.[1] ?? null };
       this.measure();
-      this.laid.refresh();
+      this.laid.refresh(this.height);
       this.fit();
     }).observe(this.stage);
   }

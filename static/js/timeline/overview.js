@@ -1,7 +1,8 @@
 // The whole history as a strip: how much happened when, Japan above, Korea below, and the window that is in view.
 import { select } from "../../vendor/d3.js";
+import { round } from "./svg.js";
 
-const HEIGHT = 44;
+const HEIGHT = 36;
 const YEAR = 365.25 * 86_400_000;
 
 export class Overview {
@@ -14,26 +15,40 @@ export class Overview {
     this.listen();
   }
 
-  // counts: [{time, place, count}] a quarter each; x: the scale of the whole.
+  // counts: [{time, place, count}] a quarter each, or a year; x: the scale of the whole.
   draw({ counts, x, sides }) {
-    this.x = x;
-    const most = Math.max(1, ...counts.map(({ count }) => count));
+    Object.assign(this, { x, counts, sides });
+    const most = counts.reduce((sum, { count }) => Math.max(sum, count), 1);
     const size = (count) => (Math.sqrt(count / most) * HEIGHT) / 2;
-    const wide = Math.max(1, x(YEAR / 4) - x(0) - 1);
-    const bars = this.bars.selectAll("rect").data(counts);
+    const wide = Math.max(1, x(apart(counts)) - x(0) - 1);
+    const places = [...Map.groupBy(counts, ({ place }) => place)];
+    const bars = this.bars.selectAll("path").data(places, ([place]) => place);
     bars.exit().remove();
-    bars.enter().append("rect").merge(bars)
-      .attr("class", ({ place }) => `j-${place}`)
-      .attr("x", ({ time }) => x(time)).attr("width", wide)
-      .attr("y", ({ place, count }) => (place === sides[1] ? HEIGHT / 2 + 1 : HEIGHT / 2 - size(count)))
-      .attr("height", ({ count }) => size(count));
+    bars.enter().append("path").attr("class", ([place]) => `j-${place}`).merge(bars).attr("d", ([place, found]) => found.map(({ time, count }) => {
+      const tall = round(size(count));
+      return `M${round(x(time))},${place === sides[1] ? HEIGHT / 2 + 1 : HEIGHT / 2 - tall}h${round(wide)}v${tall}h${-round(wide)}z`;
+    }).join(""));
+    this.align(this.shift);
+  }
+
+  // Lanes that are drawn earlier (ms, by place) are so here too: the window is that of both.
+  align(shift = {}) {
+    this.shift = shift;
+    this.bars.selectAll("path").attr("transform", ([place]) => (shift[place] ? `translate(${round(this.x(0) - this.x(shift[place]))},0)` : null));
   }
 
   show(begin, end) {
     const [a, b] = [this.x(begin), this.x(end)];
-    this.window.attr("x", a).attr("width", Math.max(6, b - a)).attr("aria-valuetext", `${year(begin)}–${year(end)}`)
-      .attr("aria-valuenow", year(begin)).attr("aria-valuemin", year(this.x.domain()[0])).attr("aria-valuemax", year(this.x.domain()[1]));
-    this.span = [begin, end];
+    const wide = round(Math.max(6, b - a));
+    this.window.attr("transform", `translate(${round(a)},0)`); // in a layer of its own: nothing is painted anew
+    if (wide !== this.wide) this.window.attr("width", wide);
+    this.wide = wide;
+    const said = `${year(begin)}–${year(end)}`;
+    if (said !== this.said) {
+      const [first, last] = this.x.domain().map(year);
+      this.window.attr("aria-valuetext", said).attr("aria-valuenow", year(begin)).attr("aria-valuemin", first).attr("aria-valuemax", last);
+    }
+    [this.said, this.span] = [said, [begin, end]];
   }
 
   // Arrows move the window by a quarter of itself, plus and minus resize it, Home and End lead to the ends.
@@ -73,6 +88,12 @@ export class Overview {
       node.addEventListener("pointerup", () => node.removeEventListener("pointermove", move), { once: true });
     });
   }
+}
+
+// The shortest time between two counts: a quarter, or a year where these are all there is.
+function apart(counts) {
+  const times = [...new Set(counts.map(({ time }) => time))].sort((a, b) => a - b);
+  return times.slice(1).reduce((least, time, n) => Math.min(least, time - times[n]), YEAR);
 }
 
 const year = (ms) => new Date(ms).getUTCFullYear();

@@ -1,17 +1,41 @@
 // The page around the picture: filters and the list beneath, which follow the picture and lead it.
 import { Filters, Listing } from "./filters.js";
-import { read } from "./state.js";
+import { read, write } from "./state.js";
+import { tint } from "./tints.js";
 
 const NOTHING = { mode: "events", count: 0, events: [], amendments: {}, bodies: {} };
 
 export class Page {
   constructor(timeline) {
     this.timeline = timeline;
+    tint(timeline.said.colours);
     const form = document.querySelector("form.filters");
-    const trouble = (error, again) => timeline.status.trouble(error, again);
+    const mended = (page) => page && timeline.status.mended("list");
+    const trouble = (error, again) => timeline.status.trouble("list", error, () => again().then(mended));
     this.listing = new Listing([...document.querySelectorAll("[data-renew]")], { onTrouble: trouble });
     this.filters = form && new Filters(form, { onChange: (filters) => this.filter(filters) });
     this.listing.follow((address, alone) => this.follow(address, alone));
+    this.refused = faulty(form);
+    this.themes = form && new Set([...form.elements.namedItem("theme").options].map(({ value }) => value));
+  }
+
+  // What an address says, without what cannot be: the server refused it in its form, or no theme is called so.
+  read(search) {
+    const { said } = this.timeline;
+    const state = read(search, said.filters);
+    for (const name of this.refused) this.leaveOut(state, name);
+    if (this.refused.length) queueMicrotask(() => this.list());
+    this.refused = []; // other addresses come from here
+    if (state.zero && this.themes && !this.themes.has(state.zero)) {
+      state.problems.push(`zero=${state.zero}`);
+      state.zero = null;
+    }
+    return state;
+  }
+
+  leaveOut({ filters, problems }, name) {
+    problems.push(...filters.getAll(name).map((value) => `${name}=${value}`));
+    filters.delete(name);
   }
 
   // Other filters: the picture and the page beneath are both renewed, the period in view stays.
@@ -19,6 +43,10 @@ export class Page {
     const { timeline } = this;
     if (String(filters) === String(timeline.state.filters)) return;
     timeline.address.note();
+    if (filters.get("lanes") !== timeline.state.filters.get("lanes")) { // another picture: the page begins anew
+      location.assign(write({ ...timeline.state, filters }));
+      return;
+    }
     Object.assign(timeline.state, { filters, listed: new URLSearchParams(), problems: [] });
     timeline.status.leftOut([]);
     timeline.address.push();
@@ -31,6 +59,7 @@ export class Page {
     const { table, state } = this.timeline;
     const query = new URLSearchParams([...state.filters, ...state.listed]);
     const page = await this.listing.renew(`?${query}`, table.period ? names ?? ["categories"] : names);
+    if (page) this.timeline.status.mended("list");
     if (page && !names) this.filters?.take(page);
     if (page && table.period) await this.listing.renew(`?${table.query()}`, ["list"]);
   }
@@ -71,16 +100,22 @@ export class Page {
   trouble(error, again) {
     const { timeline } = this;
     const { filters, problems } = timeline.state;
-    const value = error.parameter && filters.get(error.parameter);
-    if (timeline.events || !value) {
+    const [first, ...others] = filters.getAll(error.parameter);
+    if (timeline.events || !first) {
       if (!timeline.events) timeline.receive(NOTHING);
-      timeline.status.trouble(error, again);
+      timeline.status.trouble("picture", error, again);
       return;
     }
-    problems.push(`${error.parameter}=${value}`);
-    filters.delete(error.parameter);
+    this.leaveOut({ filters, problems }, error.parameter);
+    if (others.length) {
+      filters.set(error.parameter, first); // of several, the first may do
+      problems.splice(problems.indexOf(`${error.parameter}=${first}`), 1);
+    }
     timeline.status.leftOut(problems);
     timeline.ask();
     this.list();
   }
 }
+
+// The filters that the server's form says are wrong.
+const faulty = (form) => [...(form?.querySelectorAll(".field:has(.errorlist) [name]") ?? [])].map(({ name }) => name);

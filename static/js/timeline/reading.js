@@ -1,4 +1,5 @@
 // Reading the picture by pointer and by keyboard: one tab stop; arrows lead from item to item and track to track.
+import { DAY } from "./time.js";
 
 export class Reading {
   constructor(timeline) {
@@ -13,7 +14,7 @@ export class Reading {
 
   tell(target) {
     const node = itemOf(target);
-    if (node) this.timeline.card.show(node.__data__.item, node.getBoundingClientRect(), this.timeline.stage.getBoundingClientRect());
+    if (node && !this.timeline.motion.lasts) this.timeline.card.show(node.__data__.item, node.getBoundingClientRect(), this.timeline.stage.getBoundingClientRect());
   }
 
   // A click, or Enter on a focused item, which the browser makes a click without a pointer.
@@ -22,8 +23,17 @@ export class Reading {
     if (!node || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.last = node.dataset.id;
+    if (node.__data__.item.type === "more") return this.closer(node.__data__.item);
     this.timeline.select(node.__data__.item.events.at(-1).id);
     if (event.detail === 0) this.timeline.panel.node.focus();
+  }
+
+  // To where what had no room has it; where one can come no closer, to the list of these days.
+  closer({ start, end }) {
+    const { gestures, table, view } = this.timeline;
+    const wide = Math.min((view[1] - view[0]) / 3, Math.max((end - start) * 1.5, 20 * DAY));
+    gestures.show((start + end - wide) / 2, (start + end + wide) / 2);
+    if (view[1] - view[0] < 21 * DAY) table.toggle();
   }
 
   key(event) {
@@ -101,7 +111,7 @@ export class Reading {
   find(id) { return id ? this.svg.querySelector(`a.item[data-id="${CSS.escape(id)}"]`) : null; }
 
   // Called after drawing: an item that left the picture gives its focus to the picture.
-  keep(held) { if (held && !held.isConnected) this.svg.focus({ preventScroll: true }); }
+  keep(held) { if (held && !held.isConnected) (this.find(held.dataset.id) ?? this.svg).focus({ preventScroll: true }); }
 }
 
 const itemOf = (node) => node?.closest?.("a.item");

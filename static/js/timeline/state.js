@@ -22,6 +22,7 @@ export function read(search, known) {
     problems.push(`end=${query.get("end")}`);
     [begin, end] = [null, null];
   }
+  for (const name of OWN) for (const value of query.getAll(name).slice(1)) problems.push(`${name}=${value}`);
   const as = query.get("as");
   if (as && as !== "table") problems.push(`as=${as}`);
   const others = [...query].filter(([name, value]) => !OWN.includes(name) && !LISTED.includes(name) && value !== "");

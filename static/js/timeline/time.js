@@ -28,3 +28,14 @@ export function period(text) {
   const end = day ? start + DAY : month ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1);
   return { start, end };
 }
+
+// What stands on the axis, in a language: the year at its beginning, else the month at its, else the day.
+export function dates(lang) {
+  const words = (parts) => new Intl.DateTimeFormat(lang.replace(/^en$/, "en-GB"), { ...parts, timeZone: "UTC" });
+  const [year, month, day] = [words({ year: "numeric" }), words({ month: "long" }), words({ month: "short", day: "numeric" })];
+  return (time) => {
+    const date = new Date(time);
+    if (date.getUTCDate() > 1) return day.format(date);
+    return (date.getUTCMonth() ? month : year).format(date);
+  };
+}

@@ -1,5 +1,4 @@
 // Day zero: both countries' lanes are shifted so that the days on which their rules began stand under each other.
-import { select } from "../../vendor/d3.js";
 import { DAY, fromIso } from "./time.js";
 import { tool } from "./tool.js";
 
@@ -14,7 +13,7 @@ export class Zero {
     this.origin = null;
     this.theme = null;
     this.choice = this.offer();
-    this.mark = select(timeline.svg).append("g").attr("class", "zero").attr("aria-hidden", "true");
+    this.mark = timeline.picture.over.append("g").attr("class", "zero").attr("aria-hidden", "true");
     this.line = Object.assign(document.createElement("p"), { className: "zero-line data", hidden: true });
     this.line.setAttribute("role", "status");
     timeline.stage.append(this.line);
@@ -46,8 +45,9 @@ export class Zero {
     if (!both) this.timeline.state.zero = this.theme = null;
     this.origin = both ? fromIso(days[upper].earliest) : null;
     this.timeline.picture.shift = both ? { [lower]: fromIso(days[lower].earliest) - this.origin } : {};
-    this.timeline.picture.aligned = both ? { ticks: (x, width) => this.ticks(x, width), text: (time) => this.text(time) } : null;
-    this.timeline.root.classList.toggle("aligned", both);
+    this.timeline.picture.aligned = both ? { ticks: (x, width) => this.ticks(x, width), text: (time) => this.text(time), out: this.words.world_out } : null;
+    this.timeline.overview.align(this.timeline.picture.shift);
+    this.timeline.laid.leaveOut(both ? ["world"] : []);
     this.timeline.draw();
   }
 
@@ -80,6 +80,8 @@ export class Zero {
     const [count, unit] = months % 12 ? [months, "month"] : [months / 12, "year"];
     return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long", signDisplay: "always" }).format(count);
   }
+
+  scale(view) { this.draw(view); }
 
   draw({ x, left, right }) {
     const { zero } = this.timeline.state;

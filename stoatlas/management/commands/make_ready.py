@@ -9,11 +9,14 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from stoatlas.static_files import collect
+
 
 class Command(BaseCommand):
     help = (
-        "Migrates the database, loads the fixtures where it holds no record and makes the first accounts "
-        "where there is none. One process does it all: starting one takes longer than finding nothing to do."
+        "Migrates the database, loads the fixtures where it holds no record, makes the first accounts where "
+        "there is none and collects the static files. One process does it all: starting one takes longer "
+        "than finding nothing to do."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -21,6 +24,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         call_command("load_fixtures", if_empty=True, stdout=self.stdout)
         call_command("first_accounts", stdout=self.stdout)
+        collect()
 
 
 def is_migrated() -> bool:

@@ -1,0 +1,1 @@
+"""The browser benchmark of the timeline, run by `script/bench-timeline` and never by pytest."""

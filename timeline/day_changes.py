@@ -1,0 +1,162 @@
+"""The days on which a rule changes its state, and what changed between two days. Pure over a book."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.as_of import Book, may_have_come
+from timeline.rule_states import Finding, RuleState, Step
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def neighbours(book: Book, day: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
+    """The last day before this one, and the first after it, on which the state of any rule changes."""
+    touched = measures_by_day(book)
+    earlier = (one for one in sorted(touched, reverse=True) if one < day)
+    later = (one for one in sorted(touched) if one > day)
+    return first_change(book, touched, earlier), first_change(book, touched, later)
+
+
+def measures_by_day(book: Book) -> dict[datetime.date, list[Any]]:
+    """The days at which any step may come or is past, with the measures whose state may change there."""
+    touched: dict[datetime.date, list[Any]] = {}
+    for measure in measures_of(book):
+        bounds = {bound for step in book.steps_of(measure) for bound in (step.earliest, step.latest)}
+        for bound in filter(None, bounds):
+            touched.setdefault(bound, []).append(measure)
+    return touched
+
+
+def measures_of(book: Book) -> Iterable[Any]:
+    return (measure for measures in book.measures.values() for measure in measures)
+
+
+def first_change(
+    book: Book, touched: dict[datetime.date, list[Any]], days: Iterable[datetime.date]
+) -> datetime.date | None:
+    """The first of the days that is unlike the day before it."""
+    return next((day for day in days if any(turns(book, measure, day) for measure in touched[day])), None)
+
+
+def turns(book: Book, measure: Any, day: datetime.date) -> bool:
+    before = day - ONE_DAY if day > datetime.date.min else day
+    return state(book.finding(measure, before)) != state(book.finding(measure, day))
+
+
+def state(found: Finding | None) -> RuleState | None:
+    return found.state if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an amendment's rules on one question: from what to what, and by which event.
+
+    Without an amendment: an event that decides the question alone, such as a founding.
+    """
+
+    amendment: Any
+    measures: list[Any]
+    before: Finding | None
+    after: Finding | None
+    event: Any
+
+    @property
+    def label(self) -> str:
+        return str(self.amendment.number or self.amendment.title)
+
+    @property
+    def text(self) -> str:
+        return " ".join(measure.text for measure in self.measures)
+
+    @property
+    def address(self) -> str:
+        return str(self.measures[0].get_absolute_url())
+
+    @property
+    def is_of_state(self) -> bool:
+        """The state changed, not only how sure it is."""
+        return state(self.before) != state(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question on which something changed, with the changes of each country."""
+
+    theme: Any
+    places: list[tuple[Any, list[Change]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The questions on which something changed between two days, and those on which nothing did."""
+
+    turns: list[Turn]
+    unchanged: list[Any]
+
+
+def comparison(book: Book, first: datetime.date, last: datetime.date) -> Comparison:
+    """What changed from the first day to the last, theme by theme, each change with its event."""
+    found = {
+        measure: (book.finding(measure, first), book.finding(measure, last)) for measure in measures_of(book)
+    }
+    turned = {measure: pair for measure, pair in found.items() if differs(*pair)}
+    decided = decided_between(book, first, last)
+    steps = [step_to(after) for _before, after in turned.values()]
+    alone = [event.pk for events in decided.values() for event in events]
+    book.fetch([*alone, *(step.event for step in steps if step)])
+    turns = [turn(book, theme, turned, decided) for theme in book.themes]
+    changed = [one for one in turns if any(changes for _place, changes in one.places)]
+    themes = [one.theme for one in changed]
+    return Comparison(changed, [theme for theme in book.themes if theme not in themes])
+
+
+def step_to(found: Finding | None) -> Step | None:
+    """The step by which a rule became what it is; of what is still to come, its passing."""
+    return (found.adopted or found.since) if found else None
+
+
+def differs(before: Finding | None, after: Finding | None) -> bool:
+    if before is None or after is None:
+        return before is not after
+    return (before.state, before.certain) != (after.state, after.certain)
+
+
+def decided_between(
+    book: Book, first: datetime.date, last: datetime.date
+) -> dict[tuple[int, int], list[Any]]:
+    """The events that decide a cell alone by the last day and cannot have by the first."""
+    return {
+        (theme.pk, place.pk): [
+            event
+            for event in book.deciding(theme, place)
+            if may_have_come(event, last) and not may_have_come(event, first)
+        ]
+        for theme in book.themes
+        for place in book.places
+    }
+
+
+def turn(
+    book: Book,
+    theme: Any,
+    turned: dict[Any, tuple[Finding | None, Finding | None]],
+    decided: dict[tuple[int, int], list[Any]],
+) -> Turn:
+    places = []
+    for place in book.places:
+        key = (theme.pk, place.pk)
+        mine = [(measure, turned[measure]) for measure in book.measures.get(key, []) if measure in turned]
+        alone = [Change(None, [], None, None, book.events[event.pk]) for event in decided.get(key, [])]
+        places.append((place, changes(book, mine) + alone))
+    return Turn(theme, places)
+
+
+def changes(book: Book, turned: Iterable[tuple[Any, tuple[Finding | None, Finding | None]]]) -> list[Change]:
+    """One for all rules of an act that changed alike, in order of their events."""
+    groups: dict[Any, Change] = {}
+    for measure, (before, after) in turned:
+        change = Change(measure.amendment, [], before, after, book.event(step_to(after)))
+        groups.setdefault((measure.amendment_id, before, after), change).measures.append(measure)
+    return sorted(groups.values(), key=lambda change: change.event.earliest or datetime.date.min)
