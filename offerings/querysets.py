@@ -136,10 +136,11 @@ class OfferingQuerySet(InJurisdictionQuerySet):
             public(self.events())
             .select_related("jurisdiction")
             .defer("search_text")
-            .prefetch_related("citations__source", "readings__source", shared)
+            .prefetch_related(shared)
+            .with_evidence()
             .order_by(*nulls_last("earliest"), "rank", "slug")
         )
-        return self.for_list().prefetch_related(Prefetch("events", life), "citations__source")
+        return self.for_list().prefetch_related(Prefetch("events", life)).with_evidence()
 
     def for_api(self, expand: Collection[str] = ()) -> Self:
         """With date, roles and, in order of time, the events that its milestones are."""

@@ -144,19 +144,3 @@ def test_measures_are_shown_with_all_they_name(django_assert_num_queries: Any) -
         assert measure.theme.question
         assert measure.amendment.jurisdiction.slug == "jp"
         assert [citation.source.slug for citation in measure.citations.all()] == ["gazette"]
-
-
-def test_measures_as_of_a_day_come_with_the_life_of_their_amendments(django_assert_num_queries: Any) -> None:
-    amendment = AmendmentFactory(themes=[ThemeFactory(slug="custody"), ThemeFactory(slug="other")])
-    measure = amendment.measures.get(theme__slug="custody")
-    force = EventFactory(kind="in-force", date="2019", amendments=[amendment], measures=[measure])
-    passed = EventFactory(kind="bill-passed", date="2018", amendments=[amendment])
-    EventFactory(kind="ended", amendments=[amendment], state="draft", cited=True)
-    MeasureFactory(amendment=AmendmentFactory(jurisdiction=korea()))
-    MeasureFactory(state="draft")
-    (found,) = Measure.objects.for_as_of([japan()])
-    with django_assert_num_queries(0):
-        assert (found, found.theme.slug, found.amendment.jurisdiction.slug) == (measure, "custody", "jp")
-        life = found.amendment.events.all()
-        assert list(life) == [passed, force]
-        assert [[one.pk for one in event.measures.all()] for event in life] == [[], [measure.pk]]

@@ -29,7 +29,7 @@ class FigureQuerySet(RecordQuerySet):
         """With subject, citations and readings, in order of metric and date."""
         return (
             self.select_related(*self.model.SUBJECTS)
-            .prefetch_related("citations__source", "readings__source")
+            .with_evidence()
             .order_by("metric", "scope", *nulls_last("as_of_earliest"), "slug")
         )
 

@@ -51,7 +51,7 @@ export class AsOf {
     this.button.setAttribute("aria-pressed", this.day !== null);
     this.cursor.attr("display", this.day === null ? "none" : null);
     if (this.day !== null) this.place(view);
-    this.keepApart(view);
+    this.keepApart(view, true);
     this.show();
   }
 
@@ -63,8 +63,10 @@ export class AsOf {
   }
 
   // Where the day's label and the word "today" would meet, the label stands alone.
-  keepApart({ x }) {
+  keepApart({ x }, redrawn) {
     const meet = this.day !== null && Math.abs(x(this.day) - x(this.timeline.today)) < MEET;
+    if (meet === this.met && !redrawn) return;
+    this.met = meet;
     for (const word of this.timeline.svg.querySelectorAll(".back text.day")) word.setAttribute("visibility", meet ? "hidden" : "visible");
   }
 
