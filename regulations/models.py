@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Jurisdiction, Named
+from regulations.act_numbers import number_in
 from regulations.querysets import AmendmentQuerySet, LawQuerySet, MeasureQuerySet, ThemeQuerySet
 from sources.fields import DerivedCharField, SearchTextField
 from sources.models import Citation, Record
@@ -112,6 +113,14 @@ class Law(Named, Record):
         return reverse("law", args=[self.slug])
 
     @property
+    def law_number_ja(self) -> str:
+        return number_in("ja", self.law_number)
+
+    @property
+    def law_number_ko(self) -> str:
+        return number_in("ko", self.law_number)
+
+    @property
     def all_abbreviations(self) -> list[str]:
         """The abbreviations one by one."""
         return listed(self.abbreviations)
@@ -202,6 +211,27 @@ class Amendment(Record):
     @property
     def is_statute(self) -> bool:
         return Instrument(self.instrument).is_statute
+
+    @property
+    def number_ja(self) -> str:
+        return number_in("ja", self.number)
+
+    @property
+    def number_ko(self) -> str:
+        return number_in("ko", self.number)
+
+    @property
+    def label(self) -> str:
+        """What it is called in a few words: its number, else its title, which stands in English alone."""
+        return self.number or self.title
+
+    @property
+    def label_ja(self) -> str:
+        return self.number_ja
+
+    @property
+    def label_ko(self) -> str:
+        return self.number_ko
 
     def gaps(self) -> list[str]:
         """Also each measure needs a citation of its own."""

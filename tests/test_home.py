@@ -124,7 +124,7 @@ def test_of_several_acts_the_one_that_rules_on_the_question_is_named() -> None:
     theme = ThemeFactory()
     acts = [AmendmentFactory(title="Other act"), AmendmentFactory(title="The act", themes=[theme])]
     CoverageFactory(theme=theme, deciding=[EventFactory(kind="in-force", date="2020", amendments=acts)])
-    assert answer_to(theme).since[0].act == "The act"
+    assert answer_to(theme).since[0].act.label == "The act"
 
 
 def test_questions_stand_by_importance_then_name() -> None:

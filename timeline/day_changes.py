@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sources.text import localized
 from timeline.as_of import Book, may_have_come
 from timeline.rule_states import Finding, RuleState, Step
 
@@ -64,7 +65,7 @@ class Change:
 
     @property
     def label(self) -> str:
-        return str(self.amendment.number or self.amendment.title)
+        return localized(self.amendment, "label")
 
     @property
     def text(self) -> str:

@@ -83,7 +83,7 @@ def acts_of(events: list[Any]) -> dict[str, dict[str, str]]:
     """The amendments that the events name, by slug: a short label, and the instrument."""
     named = {amendment.slug: amendment for event in events for amendment in event.amendments.all()}
     return {
-        slug: {"label": amendment.number or amendment.title, "instrument": amendment.instrument}
+        slug: {"label": localized(amendment, "label"), "instrument": amendment.instrument}
         for slug, amendment in sorted(named.items())
     }
 

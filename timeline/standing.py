@@ -43,7 +43,7 @@ class Since:
     """
 
     event: Any
-    act: str
+    act: Any
     state: str
 
 
@@ -135,11 +135,11 @@ def sinces(row: Any, today: datetime.date) -> list[Since]:
     return [Since(event, act_of(event, row.theme), state_of(event, today)) for event in firsts.values()]
 
 
-def act_of(event: Any, theme: Any) -> str:
-    """Number, else title, of the event's act that rules on the theme, else of its first act."""
+def act_of(event: Any, theme: Any) -> Any:
+    """The event's act that rules on the theme, else its first act; None where it names none."""
     acts = list(event.amendments.all())
     ruling = [act for act in acts if any(measure.theme_id == theme.pk for measure in act.measures.all())]
-    return next((act.number or act.title for act in ruling + acts), "")
+    return next(iter(ruling + acts), None)
 
 
 def state_of(event: Any, today: datetime.date) -> str:
