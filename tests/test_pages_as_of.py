@@ -13,7 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from .browsing import Watched, browser_at
-from .factories import EventFactory, ThemeFactory, japan, korea
+from .factories import EventFactory, IncidentFactory, ThemeFactory, japan, korea
 from .world import crowd, small_world
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,37 @@ def cell(page: str, theme: str, place: str) -> str:
     found = re.search(rf'(?s)<td class="j-{place}">(.*?)</td>', row[1])
     assert found
     return words(found[1])
+
+
+# The days of incidents
+
+
+def ways(client: Client) -> str:
+    page = read(client, "/as-of/2020-01-01/")
+    return page.partition('<nav class="ways"')[2].partition("</nav>")[0]
+
+
+def test_of_few_incidents_every_day_is_a_click_away_and_the_list_too(client: Client) -> None:
+    for number in range(24):
+        EventFactory(kind="incident", date=f"2018-01-{number + 1:02}", incident=IncidentFactory())
+    IncidentFactory(slug="of-no-day")
+    page = ways(client)
+    assert page.count("<li") == 24
+    assert '<a href="/incidents/">All 25 incidents on record</a>' in page
+
+
+def test_of_many_incidents_those_that_most_is_told_of_stand_in_order_of_time(client: Client) -> None:
+    incidents = [IncidentFactory(slug=f"incident-{number}") for number in range(30)]
+    for number, incident in enumerate(incidents):
+        EventFactory(kind="incident", date=f"2018-01-{number + 1:02}", incident=incident)
+    for told in (29, 3):
+        EventFactory(date="2019", incident=incidents[told])
+    page = ways(client)
+    days = re.findall(r'href="/as-of/(2018-01-..)/"', page)
+    assert len(days) == 24
+    assert {"2018-01-30", "2018-01-04"} <= set(days)
+    assert days == sorted(days)
+    assert "All 30 incidents on record" in page
 
 
 # The real data

@@ -110,3 +110,29 @@ def test_a_withdrawn_record_is_named_by_none_that_stays(client: Client) -> None:
 def test_search_finds_no_draft(client: Client) -> None:
     OrganizationFactory(state="draft", name="Secret body")
     assert b"Secret body" not in client.get("/search/?q=secret").content
+
+
+@pytest.mark.parametrize(
+    "kind", ["theme", "law", "amendment", "incident", "exchange", "body", "case", "hack", "force"]
+)
+def test_a_withdrawn_record_is_on_no_road_but_its_own(client: Client, kind: str) -> None:
+    """Whatever else names it: pages, answers to questions, lists and records of the API."""
+    world = small_world()
+    CoverageFactory(theme=world["theme"], jurisdiction=korea())
+    record = world[kind]
+    field = "title" if hasattr(record, "title") else "name"
+    setattr(record, field, "Zebra crossing")
+    record.save()
+    filters = [query for query in FILTERS if record.slug not in query]
+    addresses = [
+        *pages_of(world),
+        *answers_of(world),
+        *QUESTIONS,
+        *(f"/timeline/?{query}" for query in filters),
+    ]
+    own = set(addresses_of_its_own(record))
+    world[kind].refresh_from_db()
+    world[kind].withdraw("A double entry.")
+    told = {address: client.get(address).getvalue() for address in addresses if address not in own}
+    assert [address for address, page in told.items() if b"Zebra" in page] == []
+    assert [address for address, page in told.items() if f"/{record.slug}/".encode() in page] == []

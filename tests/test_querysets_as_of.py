@@ -18,6 +18,7 @@ from .factories import (
     AmendmentFactory,
     EventFactory,
     FigureFactory,
+    IncidentFactory,
     OfferingFactory,
     OrganizationFactory,
     ThemeFactory,
@@ -162,3 +163,14 @@ def test_dated_within_finds_what_between_finds() -> None:
     assert found == set(Offering.objects.between(start, DAY))
     assert {dated[date] for date in ("2018-01-26", "2018-01")} <= found
     assert not {dated["2018-02-01"], dated["2017"], announced} & found
+
+
+def test_most_told_first_counts_the_public_events_of_each_incident() -> None:
+    one, two = IncidentFactory(slug="one"), IncidentFactory(slug="two")
+    early = EventFactory(kind="incident", incident=one, date="2018-01-01")
+    late = EventFactory(kind="incident", incident=two, date="2019-01-01")
+    assert list(Event.objects.of_kind("incident").most_told_first()) == [early, late]
+    EventFactory(incident=two, date="2019-02-01")
+    for _draft in range(3):
+        EventFactory(incident=one, date="2018-02-01", state="draft")
+    assert list(Event.objects.of_kind("incident").most_told_first()) == [late, early]

@@ -12,7 +12,7 @@ from organizations.models import Organization
 from regulations.models import Law
 from regulations.official_texts import OfficialText, official_text
 from timeline.as_of import Row, may_have_come
-from timeline.models import Event, EventKind, Figure
+from timeline.models import Event, EventKind, Figure, Incident
 from timeline.rule_states import RuleState
 
 MOST_SHORTCUTS = 24
@@ -69,6 +69,14 @@ class Side:
     @property
     def undated_bodies(self) -> list[Body]:
         return [body for body in self.bodies if body.state == "not-recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcuts:
+    """Days of incidents, as events in order of time, each with its incident; `total` is of all incidents."""
+
+    events: list[Any]
+    total: int
 
 
 def sides(places: Collection[Any], rows: Collection[Row], day: datetime.date) -> list[Side]:
@@ -166,7 +174,11 @@ def texts_by(rows: Iterable[Row], day: datetime.date) -> dict[int, list[Official
     return found
 
 
-def incident_days() -> list[Any]:
-    """The incidents of which the day is known, as events in order of time, each with its incident."""
+def incident_days() -> Shortcuts:
+    """The incidents of which the day is known; of very many, those of which most is told."""
     exact = Event.objects.published().of_kind(EventKind.INCIDENT).on_one_day()
-    return list(exact.filter(incident__state="published").chronological().for_shortcuts()[:MOST_SHORTCUTS])
+    dated = exact.filter(incident__state="published").chronological().for_shortcuts()
+    events = list(dated[: MOST_SHORTCUTS + 1])
+    if len(events) > MOST_SHORTCUTS:
+        events = sorted(dated.most_told_first()[:MOST_SHORTCUTS], key=lambda event: event.earliest)
+    return Shortcuts(events, Incident.objects.published().count())

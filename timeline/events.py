@@ -199,7 +199,7 @@ class Event(Record):
 
     @property
     def all_themes(self) -> list[Theme]:
-        """Its themes as `with_theme` finds them, by slug.
+        """Its public themes as `with_theme` finds them, by slug.
 
         Of its measures, else of its amendments' measures; its own; and of the coverage rows that it decides.
         Constant in queries when fetched by `for_page`.
@@ -211,7 +211,8 @@ class Event(Record):
             ]
         found = [measure.theme for measure in measures] + list(self.themes.all())
         found += [row.theme for row in self.decided.all() if row.is_published]
-        return sorted({theme.slug: theme for theme in found}.values(), key=lambda theme: theme.slug)
+        public = {theme.slug: theme for theme in found if theme.is_published}
+        return sorted(public.values(), key=lambda theme: theme.slug)
 
     @property
     def is_conflicting(self) -> bool:

@@ -9,7 +9,6 @@ from offerings.serializers import OfferingCard
 from organizations.serializers import JurisdictionSerializer, OrganizationCard
 from regulations.serializers import AmendmentCard, LawCard, MeasureCard, ThemeSerializer
 from sources.documents import plain
-from sources.querysets import PUBLISHED
 from sources.serializers import (
     Answer,
     CitationSerializer,
@@ -95,14 +94,13 @@ class EventSerializer(EventCard):
 
     @classmethod
     def own(cls, record: Event, answer: Answer) -> Document:
-        themes = (theme for theme in record.all_themes if theme.state == PUBLISHED)
         otherwise = readings(record, answer)
         return {
             **super().own(record, answer),
             "amendments": answer.many("amendments", record.amendments, AmendmentCard),
             "measures": answer.many("measures", record.measures, MeasureCard),
             "laws": answer.many("laws", record.laws, LawCard),
-            "themes": [answer.one("themes", theme, ThemeSerializer) for theme in themes],
+            "themes": [answer.one("themes", theme, ThemeSerializer) for theme in record.all_themes],
             "sto_cases": answer.many("sto_cases", record.offerings, OfferingCard),
             "incident": answer.one("incident", record.incident, IncidentCard),
             "organizations": answer.many("organizations", record.organizations, OrganizationCard),

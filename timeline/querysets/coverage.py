@@ -52,7 +52,7 @@ class CoverageQuerySet(InJurisdictionQuerySet):
         )
         return (
             self.published()
-            .filter(theme__state="published")
+            .of_published()
             .exclude(theme__slug="other")
             .select_related("theme", "jurisdiction")
             .prefetch_related(Prefetch("deciding", deciding))
@@ -72,7 +72,7 @@ class CoverageQuerySet(InJurisdictionQuerySet):
         whole = acts.prefetch_related("measures", Prefetch("events", events))
         return (
             self.published()
-            .filter(theme__state=PUBLISHED)
+            .of_published()
             .exclude(theme__slug="other")
             .select_related("theme", "jurisdiction")
             .prefetch_related(Prefetch("deciding", events.prefetch_related(Prefetch("amendments", whole))))

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection
 from typing import Any, Self
 
-from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Prefetch, Q
+from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
 
 from organizations.querysets import BEGINNINGS, InJurisdictionQuerySet, with_named
@@ -203,6 +203,12 @@ class EventQuerySet(InJurisdictionQuerySet):
         columns = ("slug", "date", "earliest", "jurisdiction__slug", *names)
         return self.select_related("jurisdiction", "incident").only(*columns)
 
+    def most_told_first(self) -> Self:
+        """Events of incidents by how many events the incident has, then in order of time."""
+        same = self.model.objects.published().filter(incident=OuterRef("incident")).order_by()
+        told = Subquery(same.values("incident").annotate(count=Count("*")).values("count"))
+        return self.annotate(told=told).order_by("-told", *nulls_last(*CHRONOLOGICAL))
+
     def with_readings(self) -> Self:
         """With the sources of what is disputed."""
         return self.prefetch_related("readings__source")
@@ -238,7 +244,7 @@ class EventQuerySet(InJurisdictionQuerySet):
         model = self.model
         named = ("laws", "offerings", "organizations", "themes")
         amendments = public(model._meta.get_field("amendments").related_model.objects.all())
-        decided = public(model._meta.get_field("decided").related_model.objects.all())
+        decided = model._meta.get_field("decided").related_model.objects.published().of_published()
         return self.for_list().prefetch_related(
             "readings__source",
             Prefetch("amendments", amendments.prefetch_related("measures__theme")),
