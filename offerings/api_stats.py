@@ -14,7 +14,15 @@ from offerings.market import Grouping, Key, Tally, grouped, market
 from offerings.models import Currency, Offering, Status
 from sources import parameters
 from sources.api import Preflight, first_error
-from sources.api_schema import MANY, PROBLEM, CollectionSchema, ProblemSerializer, names_of, parameter
+from sources.api_schema import (
+    FORMAT,
+    MANY,
+    PROBLEM,
+    CollectionSchema,
+    ProblemSerializer,
+    names_of,
+    parameter,
+)
 from sources.documents import plain
 
 MOST_GROUPINGS = 2
@@ -94,7 +102,7 @@ class MarketSchema(CollectionSchema):
     def get_override_parameters(self) -> list[Any]:
         allowed = {**names_of(Grouping.values), "maxItems": MOST_GROUPINGS}
         told = "What is counted by; one or two, by comma. Without it only the totals are given."
-        return [parameter("group_by", allowed, told, **MANY), *self.filters()]
+        return [parameter("group_by", allowed, told, **MANY), *self.filters(), FORMAT]
 
 
 class MarketView(Preflight, APIView):
@@ -108,7 +116,7 @@ class MarketView(Preflight, APIView):
         given = request.query_params
         filters = self.filterset_class.base_filters
         repeatable = {name for name, each in filters.items() if each.many}
-        parameters.check(given, ("group_by", *filters), repeatable=repeatable)
+        parameters.check(given, ("group_by", "format", *filters), repeatable=repeatable)
         groupings = groupings_of(given)
         filterset = self.filterset_class(given, queryset=self.model.objects.published())
         if not filterset.is_valid():

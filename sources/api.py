@@ -99,7 +99,6 @@ class RecordViewSet(Preflight, GenericViewSet[Any]):
 
     def answer(self, request: Request) -> Answer:
         given = request.query_params
-        parameters.choice(given, "format", parameters.FORMATS, default="json")
         language = parameters.choice(given, "lang", parameters.LANGUAGES, default="en")
         expand = parameters.names(given, "expand", self.serializer_class.expandable()) or ()
         return Answer(request.build_absolute_uri("/").rstrip("/"), language, frozenset(expand))

@@ -67,6 +67,13 @@ def parameter(name: str, schema: dict[str, Any], description: str, **more: Any) 
     return OpenApiParameter(name, schema, OpenApiParameter.QUERY, description=description, **more)
 
 
+FORMAT = parameter(
+    "format",
+    {"type": "string", "enum": list(parameters.FORMATS), "default": "json"},
+    "Format of the answer.",
+)
+
+
 def names_of(allowed: list[str]) -> dict[str, Any]:
     return {"type": "array", "items": {"type": "string", "enum": allowed}}
 
@@ -126,12 +133,11 @@ class CollectionSchema(AutoSchema):
         serializer = self.view.serializer_class
         fields, expandable = names_of(list(serializer().fields)), names_of(serializer.expandable())
         languages = {"type": "string", "enum": list(parameters.LANGUAGES), "default": "en"}
-        formats = {"type": "string", "enum": list(parameters.FORMATS), "default": "json"}
         expand = [parameter("expand", expandable, "References to show whole.", **MANY)]
         return [
             parameter("fields", fields, "Only these fields.", **MANY),
             parameter("omit", fields, "Without these fields.", **MANY),
             *(expand if serializer.expandable() else []),
             parameter("lang", languages, "Language of names, titles, summaries and dates in words."),
-            parameter("format", formats, "Format of the answer."),
+            FORMAT,
         ]

@@ -46,6 +46,14 @@ def as_slug(text: str) -> str:
     return "-".join(text.lower().split())
 
 
+def once(values: list[Any]) -> list[Any]:
+    """The same values; raise ValidationError where one is among them twice."""
+    if len(set(values)) < len(values):
+        again = next(value for value in values if values.count(value) > 1)
+        raise refusal(again, [], _("“%(value)s” is named more than once; name it once."))
+    return values
+
+
 class CommaValues(forms.Widget):
     """Reads several values, given by commas or by repeating the parameter."""
 
@@ -71,12 +79,12 @@ class CommaSelect(CommaValues, forms.Select):
 
 
 class ManyField(forms.Field):
-    """Several values; subclasses say which are accepted."""
+    """Several values, each named once; subclasses say which are accepted."""
 
     widget: Any = CommaInput
 
     def to_python(self, value: Any) -> list[Any]:
-        return [self.accept(one) for one in value or []]
+        return once([self.accept(one) for one in value or []])
 
     def accept(self, value: str) -> Any:
         raise NotImplementedError
@@ -130,12 +138,12 @@ class SlugsField(ManyField):
         )
 
     def to_python(self, value: Any) -> list[str]:
-        asked = {one: as_slug(one) for one in value or []}
-        known = self.known([one for one in asked.values() if SLUG.fullmatch(one)]) if asked else set()
-        for one, slug in asked.items():
+        asked = [(one, as_slug(one)) for one in value or []]
+        known = self.known([slug for _one, slug in asked if SLUG.fullmatch(slug)]) if asked else set()
+        for one, slug in asked:
             if slug not in known:
                 raise refusal(one, sorted(self.known()))
-        return list(asked.values())
+        return once([slug for _one, slug in asked])
 
     def known(self, slugs: list[str] | None = None) -> set[str]:
         """Those of the slugs that somebody may see; all there are, without slugs."""

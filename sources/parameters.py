@@ -18,6 +18,7 @@ PAGE_SIZE, MOST_ROWS = 50, 200
 FORMATS = ("json",)
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 LISTED_WHOLE = 60
+TWICE = "is named more than once; name it once"
 
 
 class InvalidParameter(APIException):
@@ -78,6 +79,8 @@ def check(parameters: QueryDict, known: Collection[str], repeatable: Collection[
             check_text(name, value)
         if len(values) > 1 and name not in repeatable:
             raise wrong(name, ",".join(values), (), "is given more than once; give it once")
+    if "format" in known:
+        choice(parameters, "format", FORMATS, default="json")
 
 
 def check_text(name: str, value: str) -> None:
@@ -113,6 +116,8 @@ def names(parameters: QueryDict, parameter: str, allowed: Collection[str]) -> se
     for name in given:
         if name not in allowed:
             raise wrong(parameter, name, allowed)
+        if given.count(name) > 1:
+            raise wrong(parameter, name, (), TWICE)
     return set(given)
 
 

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from sources import parameters
 from sources.api import Preflight
-from sources.api_schema import PROBLEM, ProblemSerializer, parameter
+from sources.api_schema import FORMAT, PROBLEM, ProblemSerializer, parameter
 from sources.serializers import Document
 from stoatlas.quality import Quality, quality
 from timeline.coverage import CoverageStatus
@@ -93,12 +93,12 @@ class QualityView(Preflight, APIView):
     @extend_schema(
         operation_id="quality",
         tags=["quality"],
-        parameters=[LANGUAGE],
+        parameters=[LANGUAGE, FORMAT],
         responses={200: QualitySerializer, (400, PROBLEM): ProblemSerializer},
     )
     def get(self, request: Request) -> Response:
         given = request.query_params
-        parameters.check(given, ("lang",), repeatable=())
+        parameters.check(given, ("lang", "format"), repeatable=())
         language = parameters.choice(given, "lang", parameters.LANGUAGES, default="en")
         with translation.override(language):
             found = document(quality(timezone.localdate()))

@@ -35,7 +35,7 @@ class RootView(APIView):
     """What there is, and where."""
 
     def get(self, request: Request) -> Response:
-        parameters.check(request.query_params, (), ())
+        parameters.check(request.query_params, ("format",), ())
         root = request.build_absolute_uri("/api/v1/")
         return Response(
             {
@@ -53,7 +53,7 @@ class SchemaView(APIView):
     """The API's description in OpenAPI 3.1."""
 
     def get(self, request: Request) -> Response:
-        parameters.check(request.query_params, (), ())
+        parameters.check(request.query_params, ("format",), ())
         return Response(description(), content_type="application/vnd.oai.openapi+json")
 
 

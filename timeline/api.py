@@ -32,7 +32,7 @@ class FittingView(Preflight, APIView):
         given = request.query_params
         filters = self.filterset_class.base_filters
         repeatable = {name for name, each in filters.items() if each.many}
-        parameters.check(given, ("width", "lang", *filters), repeatable=repeatable)
+        parameters.check(given, ("width", "lang", "format", *filters), repeatable=repeatable)
         width = self.width(given)
         language = parameters.choice(given, "lang", parameters.LANGUAGES, default="en")
         filterset = self.filterset_class(given, queryset=Event.objects.published())

@@ -16,7 +16,7 @@ from organizations.models import Jurisdiction
 from regulations.models import Theme
 from sources import dates, parameters
 from sources.api import Preflight
-from sources.api_schema import MANY, PROBLEM, ProblemSerializer, parameter
+from sources.api_schema import FORMAT, MANY, PROBLEM, ProblemSerializer, parameter
 from sources.parameters import InvalidParameter, Withdrawn
 from sources.serializers import Answer
 from timeline.chains import chain_of
@@ -26,6 +26,7 @@ from timeline.question_documents import ChainSerializer, LagsSerializer, chain_d
 from timeline.standing import importance
 
 SLUG = {"type": "string", "pattern": "^[a-z0-9-]+$"}
+ASKED = ("from", "to", "theme", "milestone", "on", "lang", "format")
 LANGUAGE = parameter(
     "lang",
     {"type": "string", "enum": list(parameters.LANGUAGES), "default": "en"},
@@ -60,12 +61,13 @@ class LagsView(QuestionView):
             ),
             parameter("on", {"type": "string", "format": "date"}, "What was on that day, and no later."),
             LANGUAGE,
+            FORMAT,
         ],
         responses={200: LagsSerializer, (400, PROBLEM): ProblemSerializer},
     )
     def get(self, request: Request) -> Response:
         given = request.query_params
-        parameters.check(given, ("from", "to", "theme", "milestone", "on", "lang"), repeatable=("theme",))
+        parameters.check(given, ASKED, repeatable=("theme",))
         language = self.language(given)
         milestone = parameters.choice(given, "milestone", Milestone.values, default=Milestone.IN_FORCE.value)
         origin, target = self.places(given)
@@ -106,6 +108,8 @@ class LagsView(QuestionView):
         for name in wanted:
             if name not in known:
                 raise parameters.wrong("theme", name, known)
+            if wanted.count(name) > 1:
+                raise parameters.wrong("theme", name, (), parameters.TWICE)
         return sorted((known[name] for name in set(wanted or known)), key=importance)
 
     def day(self, given: QueryDict) -> datetime.date | None:
@@ -125,6 +129,7 @@ class ChainView(QuestionView):
         parameters=[
             OpenApiParameter("event", SLUG, OpenApiParameter.PATH, description="The event, by slug."),
             LANGUAGE,
+            FORMAT,
         ],
         responses={
             200: ChainSerializer,
@@ -134,7 +139,7 @@ class ChainView(QuestionView):
         },
     )
     def get(self, request: Request, event: str) -> Response:
-        parameters.check(request.query_params, ("lang",), repeatable=())
+        parameters.check(request.query_params, ("lang", "format"), repeatable=())
         language = self.language(request.query_params)
         if not re.fullmatch(SLUG["pattern"], event):  # NUL among others, of which PostgreSQL cannot be asked
             raise NotFound(f"There is no record “{parameters.printable(event)}” in events.")

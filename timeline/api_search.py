@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from sources import parameters
 from sources.api import Preflight
-from sources.api_schema import MANY, PROBLEM, ProblemSerializer, names_of, parameter
+from sources.api_schema import FORMAT, MANY, PROBLEM, ProblemSerializer, names_of, parameter
 from sources.parameters import InvalidParameter, printable
 from sources.text import terms
 from timeline import search
@@ -88,6 +88,7 @@ PARAMETERS = [
         {"type": "string", "enum": list(parameters.LANGUAGES), "default": "en"},
         "Language of labels.",
     ),
+    FORMAT,
 ]
 
 
@@ -102,7 +103,7 @@ class SearchView(Preflight, APIView):
     )
     def get(self, request: Request) -> Response:
         given = request.query_params
-        parameters.check(given, ("q", "type", "page_size", "lang"), repeatable=())
+        parameters.check(given, ("q", "type", "page_size", "lang", "format"), repeatable=())
         query, size = asked(given), parameters.page_size(given)
         types = parameters.names(given, "type", search.TYPES) or search.TYPES
         language = parameters.choice(given, "lang", parameters.LANGUAGES, default="en")

@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiExample, PolymorphicProxySerializer
 from rest_framework import serializers
 
 from sources import parameters
-from sources.api_schema import PROBLEM, ProblemSerializer, filter_parameters, parameter
+from sources.api_schema import FORMAT, PROBLEM, ProblemSerializer, filter_parameters, parameter
 from sources.serializers import StatedDateSerializer, column
 from timeline.kinds import Category
 from timeline.models import Event
@@ -197,6 +197,7 @@ class FittingSchema(AutoSchema):
             parameter("width", width, f"Pixels across, at most {WIDEST}: so many events are sent singly."),
             *filter_parameters(filters),
             parameter("lang", languages, "Language of labels, titles, summaries and dates in words."),
+            FORMAT,
         ]
 
     def get_examples(self) -> list[OpenApiExample]:
