@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +22,7 @@ class OfferingList(RecordList):
     collection = "sto-cases"
     filterset_class = OfferingFilter
     template_name = "offerings/offering_list.html"
+    parameters = DRAWN
     orders = {
         "date": Order(_("date"), ("date_earliest", "slug")),
         "amount": Order(_("amount, per currency"), ("amount_currency", "amount", "slug")),
@@ -54,13 +54,6 @@ class OfferingList(RecordList):
             "kept": {name: self.request.GET[name] for name in DRAWN if self.request.GET.get(name)},
             "columns": columns(dict(zip(self.orders, context["sort_options"], strict=True))),
         }
-
-    def filters(self) -> QueryDict:
-        """Without what only draws the chart."""
-        parameters = super().filters()
-        for name in DRAWN & set(parameters):
-            del parameters[name]
-        return parameters
 
     def chosen(self, name: str, allowed: Sequence[str]) -> str:
         """The value asked for; the first of the list where it is none of them."""

@@ -11,6 +11,7 @@ from organizations.filters import OrganizationFilter
 from organizations.models import Jurisdiction, Organization, OrganizationKind
 from organizations.querysets import BEGINNINGS, with_named
 from organizations.self_regulation import sides
+from sources.asked import Asked
 from sources.footnotes import Footnotes
 from sources.querysets import nulls_last
 from sources.views import Order, RecordList, RecordPage
@@ -93,7 +94,7 @@ def parts_in(case: Any, organization: Organization) -> list[str]:
     return list(dict.fromkeys(parts))
 
 
-class SelfRegulationPage(TemplateView):
+class SelfRegulationPage(Asked, TemplateView):
     """The bodies of both countries side by side."""
 
     template_name = "organizations/self_regulation.html"

@@ -8,6 +8,7 @@ from django.views.generic import ListView
 
 from regulations.filters import LawFilter
 from regulations.models import Amendment, Law, Theme
+from sources.asked import Asked
 from sources.views import Order, RecordList, RecordPage
 
 
@@ -51,7 +52,7 @@ class AmendmentPage(RecordPage):
         )
 
 
-class ThemeList(ListView[Theme]):
+class ThemeList(Asked, ListView[Theme]):
     """Every question, with the answer of each country."""
 
     queryset = Theme.objects.published().for_list()

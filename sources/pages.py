@@ -47,6 +47,7 @@ class SourcePage(RecordPage):
 
     model = Source
     collection = "sources"
+    parameters = ("type", "evidence", "jurisdiction", "cursor")
     object: Source
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

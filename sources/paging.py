@@ -20,6 +20,8 @@ from django.http import QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from sources.asked import is_tracking
+
 VERSION = 1
 SIGNATURE_BYTES = 12
 # parameters that change how a list is cut or shown, not which rows it holds
@@ -158,7 +160,8 @@ def is_nullable(model: Any, name: str) -> bool:
 
 def scope_of(parameters: QueryDict) -> str:
     """What tells a filtered list from others: its parameters without those that only cut and show it."""
-    kept = {name: sorted(filter(None, values)) for name, values in parameters.lists() if name not in SHOWING}
+    names = [name for name in parameters if name not in SHOWING and not is_tracking(name)]
+    kept = {name: sorted(filter(None, parameters.getlist(name))) for name in names}
     return json.dumps({name: values for name, values in kept.items() if values}, sort_keys=True)
 
 

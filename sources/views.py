@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView
 
 from sources import paging
+from sources.asked import Asked
 from sources.footnotes import Footnotes
 from sources.models import State
 
 
-class RecordPage(DetailView[Any]):
+class RecordPage(Asked, DetailView[Any]):
     """The page of a public record: 410 with the reason for a withdrawn one, 404 for a draft or unknown one.
 
     Subclasses name the API's `collection`, for the page's JSON twin.
@@ -62,7 +63,7 @@ class Order:
     columns: tuple[str, ...]
 
 
-class RecordList(TemplateView):
+class RecordList(Asked, TemplateView):
     """A list of published records: filtered and sorted by the query string, a page at a time.
 
     Subclasses name the API's `collection`, the `filterset_class` (its errors are shown beside the fields) and
@@ -77,6 +78,9 @@ class RecordList(TemplateView):
 
     def get_queryset(self) -> Any:
         return self.model.objects.published().for_list()
+
+    def understood(self) -> set[str]:
+        return {"cursor", "ordering", *self.filterset_class.base_filters, *self.parameters}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = self.filterset_class(self.request.GET, queryset=self.get_queryset())
@@ -124,9 +128,9 @@ class RecordList(TemplateView):
         ]
 
     def filters(self) -> QueryDict:
-        """The query string without what only turns pages."""
+        """What of the query string narrows the list."""
         parameters = self.request.GET.copy()
-        for name in {"cursor", "ordering"} & set(parameters):
+        for name in set(parameters) - set(self.filterset_class.base_filters):
             del parameters[name]
         return parameters
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from organizations.models import Jurisdiction
+from sources.asked import Asked
 from sources.filter_fields import SlugsField, refusal
 from sources.querysets import Evidence
 from sources.supported import Narrowed, Relation, citing, references
@@ -20,7 +21,7 @@ from stoatlas.quality import quality
 PAGE_SIZE = 50
 
 
-class QualityPage(TemplateView):
+class QualityPage(Asked, TemplateView):
     """What was searched, what rests on what, what is undecided; all counted from the data when asked."""
 
     template_name = "stoatlas/quality.html"
@@ -75,10 +76,11 @@ class FactsForm(forms.Form):
         return Narrowed((self.weakness.value,), tuple(self.cleaned_data["jurisdiction"]))
 
 
-class FactsPage(TemplateView):
+class FactsPage(Asked, TemplateView):
     """Facts of one type without a primary source, a page at a time; what cannot be read is answered 400."""
 
     template_name = "stoatlas/quality_facts.html"
+    parameters = ("type", "evidence", "jurisdiction", "cursor")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = FactsForm(request.GET)

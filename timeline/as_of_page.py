@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from organizations.models import Jurisdiction
 from regulations.models import Theme
 from sources import dates
+from sources.asked import Asked
 from sources.date_words import in_words
 from sources.filter_fields import SlugsField, refusal
 from sources.footnotes import Footnotes
@@ -34,22 +35,10 @@ class PlacesForm(forms.Form):
     )
 
     def clean_theme(self) -> list[str]:
-        themes = self.once("theme")
+        themes: list[str] = self.cleaned_data["theme"]
         if "other" in themes:
             raise refusal("other", [], _("“%(value)s” is no question that is compared; name another theme."))
         return themes
-
-    def clean_jurisdiction(self) -> list[str]:
-        return self.once("jurisdiction")
-
-    def once(self, name: str) -> list[str]:
-        """The slugs of a field; raise ValidationError for one that the address names twice."""
-        found: list[str] = self.cleaned_data[name]
-        given = self.fields[name].widget.value_from_datadict(self.data, {}, name)
-        for slug in given:
-            if given.count(slug) > 1:
-                raise refusal(slug, [], _("“%(value)s” is named more than once; name it once."))
-        return found
 
 
 class DaysForm(PlacesForm):
@@ -77,7 +66,7 @@ def opened(form: PlacesForm) -> Book:
     return book(places or compared(), form.cleaned_data["theme"])
 
 
-class DayPage(TemplateView):
+class DayPage(Asked, TemplateView):
     """What every page about days does: the form, its address, and a 404 in words for what is no day."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -91,7 +80,7 @@ class DayPage(TemplateView):
 
     def none(self, reason: str) -> HttpResponse:
         """The day asked for is none: say why, and offer the form."""
-        context = {"reason": reason, "form": self.form(timezone.localdate())}
+        context = {"reason": reason, "form": self.form(timezone.localdate()), "view": self}
         return render(self.request, "timeline/as_of_none.html", context, status=404)
 
     def form(self, day: datetime.date, other: datetime.date | None = None) -> DaysForm:
@@ -99,6 +88,10 @@ class DayPage(TemplateView):
         given["date"] = day.isoformat()
         given["with"] = other.isoformat() if other else ""
         return DaysForm(given)
+
+    def understood(self) -> list[str]:
+        """The filters; the days too where the address names none itself."""
+        return list(PlacesForm.base_fields if "day" in self.kwargs else DaysForm.field_order)
 
     def query(self) -> str:
         """The filters in use, as the end of an address."""

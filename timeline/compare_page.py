@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from organizations.models import Jurisdiction
 from regulations.models import Theme
 from sources import dates
+from sources.asked import Asked
 from sources.date_words import in_words
 from sources.footnotes import Footnotes
 from sources.text import localized
@@ -85,10 +86,11 @@ class CompareForm(forms.Form):
         return self.places[origin], self.places[target]
 
 
-class ComparePage(TemplateView):
+class ComparePage(Asked, TemplateView):
     """Two countries side by side; what cannot be read is answered 400, with the reason beside it."""
 
     template_name = "timeline/compare.html"
+    parameters = ("milestone", "first", "order", "on", "from", "to")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         places = list(Jurisdiction.objects.published().compared())

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from sources.asked import Asked
 from sources.parameters import printable
 from sources.text import terms
 from timeline import search
@@ -16,10 +17,11 @@ from timeline import search
 FEW, MANY = 5, 100
 
 
-class SearchPage(TemplateView):
+class SearchPage(Asked, TemplateView):
     """Everything that contains the words of the query, by type; with `type` more of one type alone."""
 
     template_name = "timeline/search.html"
+    parameters = ("q", "type")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET.get("q", "").replace("\x00", "").strip()

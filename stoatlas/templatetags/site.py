@@ -7,6 +7,8 @@ from django.conf import settings
 from django.urls import translate_url
 from django.utils import translation
 
+from sources.asked import Asked, Unknown, unknown
+
 register = template.Library()
 
 OWN_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어"}
@@ -28,6 +30,13 @@ def alternate_urls(context: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for code, _name in settings.LANGUAGES
     ]
+
+
+@register.simple_tag(takes_context=True)
+def unknown_parameters(context: dict[str, Any]) -> list[Unknown]:
+    """What the address asks for and the page does not know; none on pages that can be asked nothing."""
+    view = context.get("view")
+    return list(unknown(context["request"].GET, view.understood())) if isinstance(view, Asked) else []
 
 
 @register.simple_tag(takes_context=True)
