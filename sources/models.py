@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources import dates
+from sources.data_version import DataVersion
 from sources.fields import DerivedCharField, DerivedDateField, EDTFField, SearchTextField, SortedCharField
 from sources.querysets import CitationQuerySet, SourceQuerySet
 from sources.records import Record, State
 from sources.revisions import Revision
 from sources.text import sort_key
 
-__all__ = ["Citation", "Reading", "Record", "Revision", "Source", "State"]
+__all__ = ["Citation", "DataVersion", "Reading", "Record", "Revision", "Source", "State"]
 
 
 class SourceKind(models.TextChoices):

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sources.data_version import DataVersion
 from sources.documents import document_of, foreign_keys
 from sources.fields import SlugField, derived_from, validate_slug
 from sources.revisions import Revision
@@ -79,13 +80,19 @@ class Record(models.Model):
         return str(getattr(self, "name", "") or getattr(self, "title", "") or self.slug)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse a published record without a citation; write derived columns along with theirs."""
+        """Refuse a published record without a citation; write derived columns along with theirs.
+
+        What the public sees of it changes with the token of the data's state, in one transaction.
+        """
         if self.is_published and self.cited and not self.is_cited():
             raise ValidationError({"citations": self.uncited_message()})
         given = kwargs.get("update_fields")
         if names := self.fetched_columns() if given is None else set(given):
             kwargs["update_fields"] = names | derived_from(type(self), names)
-        super().save(*args, **kwargs)
+        with transaction.atomic(savepoint=False):
+            if self.state in {State.PUBLISHED, State.WITHDRAWN}:
+                DataVersion.objects.renew()
+            super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError(f"{type(self).__name__} has no address")
@@ -144,8 +151,10 @@ class Record(models.Model):
         self.remember(author=author, note=note)
         self.after_change_of_state(author=author, note=note)
 
+    @transaction.atomic
     def remember(self, *, author: AbstractBaseUser | None = None, note: str = "") -> None:
         """Save the published record; where its document changed, write a revision of it and its owners."""
+        DataVersion.objects.renew()  # first: who publishes at the same moment waits, then sees this revision
         last = Revision.objects.of(self).filter(state=Revision.State.PUBLISHED).first()
         if last is None or last.document != document_of(self):
             self.revision = Revision.objects.write(self, author=author, note=note).number

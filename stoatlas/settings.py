@@ -110,6 +110,7 @@ INSTALLED_APPS = [
 # Public pages stay free of cookies: sessions, messages and csrf speak only to addresses that use them.
 MIDDLEWARE = [
     "stoatlas.api_headers.APIHeadersMiddleware",
+    "stoatlas.kept_answers.KeptAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -146,6 +147,18 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 DATABASES = {"default": env_database("DATABASE_URL", DATA_DIR / "db.sqlite3")}
+
+# Answers that are kept in the memory of each process, and for how many seconds at most
+
+KEEP_ANSWERS = 0 if DEBUG else 300
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 
 # Languages and time
 

@@ -63,6 +63,13 @@ def _files_as_they_lie() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _answers_made_anew() -> Iterator[None]:
+    """Tests change rows past the roads of publication, and count the questions that an answer takes."""
+    with override_settings(KEEP_ANSWERS=0):
+        yield
+
+
 @pytest.fixture(scope="session")
 def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The whole real data in the test database, loaded once for all tests that ask for it.

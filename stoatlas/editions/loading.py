@@ -15,7 +15,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from sources.models import Record, Revision
+from sources.models import DataVersion, Record, Revision
 from stoatlas.audit import audit
 from stoatlas.editions.building import Edition, Entry, Keys, build
 from stoatlas.editions.checking import problems_of
@@ -115,6 +115,7 @@ def named(entry: Entry) -> Iterator[Any]:
 
 def write(entries: list[Entry]) -> None:
     """Write new entries in bulk, each model after those that it names, and revision 1 of each record."""
+    DataVersion.objects.renew()
     now = timezone.now()
     for model in all_models():
         made = [entry for entry in entries if entry.row.model is model]
