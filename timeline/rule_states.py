@@ -60,7 +60,7 @@ class Step:
 class Finding:
     """A rule's state, the step that it rests on, and the one that leaves it in doubt, if any does.
 
-    Of what is still to come `since` is its start, and `adopted` the step by which it was passed.
+    Of what is still to come `since` is its start, and `adopted` the step by which it was passed or published.
     """
 
     state: RuleState
@@ -76,15 +76,48 @@ class Finding:
 def finding(instrument: str, measure: int, steps: Sequence[Step], day: datetime.date) -> Finding | None:
     """The state of one measure on a day, or None where nothing of it was known by then.
 
-    `steps` are those of its amendment, in order of time.
+    `steps` are those of its amendment, in order of time. A step that comes for certain after an end begins
+    the rule anew, and what lies before that end gives nothing. Of dates that overlap the end is the later.
     """
     mine = [step for step in steps if not step.measures or measure in step.measures]
-    found = first_of(
-        standing_rule(instrument, starts_of(measure, mine), mine, day),
-        coming(instrument, starts_of(measure, mine), mine, day),
-        proposed(instrument, mine, day),
+    ends = [step for step in of_kinds(mine, ENDED) if step.may_have_come(day)]
+    past = [end for end in ends if end.is_past(day)]
+
+    def alive_by(left: Sequence[Step]) -> Finding | None:
+        return alive(instrument, measure, left, day)
+
+    found = alive_by(after(max(past, key=last_day), mine) if past else mine)
+    if found:
+        return doubted(found, ends, day)
+    if not past or not alive_by(mine):
+        return None
+    lasting = [end for end in past if not alive_by(after(end, mine))]
+    return Finding(RuleState.ENDED, lasting[0], doubt_of(lasting, day))
+
+
+def alive(instrument: str, measure: int, steps: Sequence[Step], day: datetime.date) -> Finding | None:
+    """The state that steps give as long as nothing has ended it."""
+    starts = starts_of(measure, steps)
+    return first_of(
+        standing_rule(instrument, starts, steps, day),
+        coming(instrument, starts, steps, day),
+        proposed(instrument, steps, day),
     )
-    return over(found, mine, day) if found else None
+
+
+def after(end: Step, steps: Iterable[Step]) -> list[Step]:
+    """The steps that come after it for certain, by all days that either can mean."""
+    return [step for step in steps if step.earliest and end.latest and step.earliest > end.latest]
+
+
+def last_day(step: Step) -> datetime.date:
+    return step.latest or datetime.date.max
+
+
+def doubted(found: Finding, ends: Sequence[Step], day: datetime.date) -> Finding:
+    """In doubt where an end may have come, or came on no certain day."""
+    unsure = next((end for end in ends if not end.has_come(day)), None)
+    return replace(found, doubt=found.doubt or unsure)
 
 
 def first_of(*found: Finding | None) -> Finding | None:
@@ -111,38 +144,24 @@ def standing_rule(
 def coming(
     instrument: str, starts: Sequence[Step], steps: Sequence[Step], day: datetime.date
 ) -> Finding | None:
-    """Passed or promulgated by the day: its start lies ahead, or is not recorded."""
-    if instrument in WITHOUT_STATUTE or Instrument(instrument).is_proposal:
+    """Passed or promulgated by the day, or published where it is no statute: its start lies ahead.
+
+    The start of a statute may also be on no record. Without a recorded start what is no statute is issued.
+    """
+    if Instrument(instrument).is_proposal or (instrument in WITHOUT_STATUTE and not starts):
         return None
-    adopted = since(RuleState.START_NOT_RECORDED, of_kinds(steps, ADOPTED), day)
+    kinds = ISSUED if instrument in WITHOUT_STATUTE else ADOPTED
+    adopted = since(RuleState.START_NOT_RECORDED, of_kinds(steps, kinds), day)
     if adopted is None or not starts:
         return adopted
-    doubted = (step for step in starts if not step.is_ahead(day))
-    return Finding(RuleState.COMING, starts[0], adopted.doubt or next(doubted, None), adopted.since)
+    doubted_start = next((step for step in starts if not step.is_ahead(day)), None)
+    return Finding(RuleState.COMING, starts[0], adopted.doubt or doubted_start, adopted.since)
 
 
 def proposed(instrument: str, steps: Sequence[Step], day: datetime.date) -> Finding | None:
     """A bill or an outline; also an act while it was a bill."""
     kinds = TABLED | ISSUED if Instrument(instrument).is_proposal else TABLED
     return since(RuleState.PROPOSED, of_kinds(steps, kinds), day)
-
-
-def over(found: Finding, steps: Sequence[Step], day: datetime.date) -> Finding:
-    """Ended, where its end is past and nothing brought it into force again; in doubt, where it may be."""
-    restarts = [step for step in of_kinds(steps, {EventKind.IN_FORCE}) if step.may_have_come(day)]
-    ends = [
-        step
-        for step in of_kinds(steps, ENDED)
-        if step.may_have_come(day) and not any(is_after(start, step) for start in restarts)
-    ]
-    past = [step for step in ends if step.is_past(day)]
-    if past:
-        return Finding(RuleState.ENDED, past[0], doubt_of(past, day))
-    return replace(found, doubt=found.doubt or next(iter(ends), None))
-
-
-def is_after(start: Step, end: Step) -> bool:
-    return start.earliest is not None and end.latest is not None and start.earliest > end.latest
 
 
 def since(state: RuleState, steps: Sequence[Step], day: datetime.date) -> Finding | None:
