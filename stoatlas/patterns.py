@@ -46,6 +46,7 @@ STATES = {
     "start-not-recorded": "start not recorded",
     "proposed": "proposed",
     "ended": "ended",
+    "decided": "decided",
 }
 
 

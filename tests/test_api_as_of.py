@@ -54,11 +54,29 @@ def test_on_the_day_of_the_coincheck_theft(real_data: None) -> None:
     assert rule["citations"]
     assert japan_["absence"] is None
     korea_ = cell("2018-01-26", "kr", "exchange-registration")
-    assert korea_["measures"] == []
-    assert (korea_["absence"]["code"], korea_["absence"]["first"]["event"]) == (
+    (guideline,) = korea_["measures"]
+    assert (guideline["state"], guideline["statute"], guideline["adopted_by"]) == (
+        "coming",
+        False,
+        "kr-2018-01-23-realname-guideline",
+    )
+    first = korea_["absence"]["first"]
+    assert (korea_["absence"]["code"], first["event"], first["state"]) == (
         "none-in-force",
         "kr-2018-01-30-realname-in-force",
+        "in-force",
     )
+
+
+def test_a_rule_without_a_recorded_start_is_known_by_its_adoption(real_data: None) -> None:
+    first = cell("2018-01-26", "jp", "fractional-investment")["absence"]["first"]
+    assert (first["measure"], first["state"], first["event"], first["date"]["edtf"]) == (
+        "jp-2023-fiea-amendment-fractional-investment",
+        "start-not-recorded",
+        "jp-2023-11-20-fiea-passed",
+        "2023-11-20",
+    )
+    assert cell("2018-01-01", "jp", "self-regulation")["absence"]["first"]["state"] is None
 
 
 def test_an_act_that_starts_in_parts_is_right_between_its_starts(real_data: None) -> None:

@@ -12,11 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regulations.models import Theme
 from sources import dates
 from timeline.as_of import Cell, as_of
 from timeline.rule_states import Finding, RuleState, Step, finding
 
-from .factories import CoverageFactory, EventFactory, japan
+from .factories import AmendmentFactory, CoverageFactory, EventFactory, japan
 from .world import crowd, small_world
 
 MINE, OTHER = 1, 2
@@ -193,11 +194,29 @@ def test_on_the_day_of_the_coincheck_theft_japan_registered_exchanges_and_korea_
 ) -> None:
     found = cells("2018-01-26", "exchange-registration")
     assert states(found["jp"])["jp-2016-act-62-exchange-registration"] == ("in-force", True, "2017-04-01")
-    assert (found["kr"].rules, found["kr"].absence) == ([], "none-in-force")
+    assert states(found["kr"]) == {
+        "kr-2018-realname-guideline-exchange-registration": ("coming", True, "2018-01-30")
+    }
+    assert found["kr"].absence == "none-in-force"
     assert found["kr"].first
-    assert found["kr"].first[1].slug == "kr-2018-01-30-realname-in-force"
+    assert (found["kr"].first.event.slug, found["kr"].first.state) == (
+        "kr-2018-01-30-realname-in-force",
+        "in-force",
+    )
     ico = cells("2018-01-26", "ico")
     assert states(ico["kr"]) == {"kr-2017-ico-ban-ico": ("issued", True, "2017-09-29")}
+
+
+@pytest.mark.django_db
+def test_where_no_start_is_recorded_the_first_known_rule_is_the_one_adopted_first(real_data: None) -> None:
+    japan_ = cells("2018-01-26", "fractional-investment")["jp"]
+    assert (japan_.rules, japan_.absence) == ([], "none-in-force")
+    assert japan_.first
+    assert (japan_.first.measure.slug, japan_.first.event.slug, japan_.first.state) == (
+        "jp-2023-fiea-amendment-fractional-investment",
+        "jp-2023-11-20-fiea-passed",
+        "start-not-recorded",
+    )
 
 
 @pytest.mark.django_db
@@ -239,6 +258,34 @@ def test_a_cell_without_a_row_was_not_researched() -> None:
     found = cells("2018-01-26", "custody")
     assert (found["kr"].absence, found["jp"].absence) == ("not-researched", "none-in-force")
     assert cells("2019-04-01", "custody")["jp"].absence == ""
+
+
+def adopted(date: str, **more: Any) -> Any:
+    """An act on custody of which only the passage is on record."""
+    act = AmendmentFactory(themes=[Theme.objects.get(slug="custody")], jurisdiction=japan(), **more)
+    EventFactory(kind="bill-passed", date=date, amendments=[act], jurisdiction=japan())
+    return act
+
+
+@pytest.mark.django_db
+def test_a_known_start_comes_before_an_adoption_however_early() -> None:
+    world = small_world()
+    adopted("2018-06-01")
+    (first,) = [cells("2018-01-26", "custody")["jp"].first]
+    assert first
+    assert (first.event, first.state) == (world["force"], "in-force")
+
+
+@pytest.mark.django_db
+def test_of_adoptions_alone_the_first_is_known_and_a_bill_is_none() -> None:
+    world = small_world()
+    world["force"].withdraw("A mistake.")
+    adopted("2018-03-01", instrument="bill")
+    adopted("2018-07-01")
+    act = adopted("2018-06")
+    found = cells("2018-01-26", "custody")["jp"].first
+    assert found
+    assert (found.measure.amendment, found.event.date, found.state) == (act, "2018-06", "start-not-recorded")
 
 
 @pytest.mark.django_db

@@ -80,7 +80,12 @@ def test_on_the_day_of_the_coincheck_theft(real_data: None, client: Client) -> N
     korea_ = cell(page, "exchange-registration", "kr")
     assert "None in force on this day. First known rule:" in korea_
     assert "from 30 January 2018" in korea_
+    assert "still to come: 30 January 2018 · guideline published 23 January 2018" in korea_
+    assert "(not a statute)" in korea_
     assert "(not a statute)" in cell(page, "ico", "kr")
+    shares = cell(page, "fractional-investment", "jp")
+    assert shares.startswith("Japan None in force on this day. First known rule: Act No. 79 of 2023")
+    assert shares.endswith(", adopted on 20 November 2023 , start not recorded")
     assert "None found; searched until 22 November 2026 in 5 sources" in cell(page, "stablecoins", "kr")
     assert "Research ends" not in page
 
@@ -100,8 +105,18 @@ def test_official_texts_are_those_of_the_day_where_the_database_takes_one(
     page = read(client, "/as-of/2018-01-26/")
     assert "https://laws.e-gov.go.jp/law/421AC0000000059?occasion_date=20180126" in page
     assert "https://www.law.go.kr/LSW/lsInfoP.do?lsId=009244" in page
-    early = read(client, "/as-of/2014-03-10/")
-    assert "occasion_date" not in early
+    for day in ("2014-03-10", "9999-12-31"):
+        assert "occasion_date" not in read(client, f"/as-of/{day}/")
+    assert "official text of today" in read(client, "/as-of/9999-12-31/")
+
+
+def test_what_decides_without_a_rule_has_a_mark_and_a_word(real_data: None, client: Client) -> None:
+    page = read(client, "/as-of/2018-10-24/?theme=self-regulation")
+    assert page.count('href="#state-decided"') == page.count('<span class="hidden">decided:</span>') + 1 > 1
+    assert 'id="state-decided"' in page
+    two = read(client, "/as-of/2018-10-23/2018-10-24/?theme=self-regulation")
+    assert '<use href="#state-decided"/>' in two
+    assert "decided: recognised 24 October 2018" in cell(two, "self-regulation", "jp")
 
 
 def test_every_deciding_event_leads_to_its_source(real_data: None, client: Client) -> None:

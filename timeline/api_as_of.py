@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from sources import dates, parameters
 from sources.api import Preflight, first_error
-from sources.api_schema import MANY, PROBLEM, ProblemSerializer, parameter
+from sources.api_schema import FORMAT, MANY, PROBLEM, ProblemSerializer, parameter
 from sources.filters import SLUG_SCHEMA
 from sources.serializers import Answer, Document, citations
 from timeline.as_of import Cell, Group, Row
@@ -22,6 +22,7 @@ from timeline.as_of_serializers import AsOfSerializer
 from timeline.day_changes import neighbours
 from timeline.day_facts import Body, Side, has_come, sides
 from timeline.days import day_of
+from timeline.first_known import First
 from timeline.serializers import FigureSerializer
 
 NAMES = ("date", "jurisdiction", "theme", "lang", "format")
@@ -33,11 +34,7 @@ PARAMETERS = [
     parameter(
         "lang", {"type": "string", "enum": list(parameters.LANGUAGES), "default": "en"}, "Language of words."
     ),
-    parameter(
-        "format",
-        {"type": "string", "enum": list(parameters.FORMATS), "default": "json"},
-        "Format of the answer.",
-    ),
+    FORMAT,
 ]
 
 
@@ -53,7 +50,6 @@ class AsOfView(Preflight, APIView):
     def get(self, request: Request) -> Response:
         given = request.query_params
         parameters.check(given, NAMES, repeatable={"jurisdiction", "theme"})
-        parameters.choice(given, "format", parameters.FORMATS, default="json")
         language = parameters.choice(given, "lang", parameters.LANGUAGES, default="en")
         day = asked_day(given)
         form = PlacesForm(given)
@@ -153,21 +149,24 @@ def deciding_document(event: Any, day: datetime.date, answer: Answer) -> Documen
 
 
 def absence_document(cell: Cell, answer: Answer) -> Document:
-    """Rule by rule as on the page: a rule later on, none found, or not researched."""
+    """As on the page: the first rule that is known, none found, or not researched."""
     first = cell.first if cell.absence == "none-in-force" else None
     searched = cell.row if cell.absence == "none-found" else None
     return {
         "code": cell.absence,
         "text": absence_text(cell),
-        "first": {
-            "measure": first[0].slug if first[0] else None,
-            "event": first[1].slug,
-            "date": answer.date(first[1].date),
-        }
-        if first
-        else None,
+        "first": first_document(first, answer) if first else None,
         "searched_to": answer.date(searched.searched_to) if searched else None,
         "sources": [source.slug for source in searched.sources.all()] if searched else [],
+    }
+
+
+def first_document(first: First, answer: Answer) -> Document:
+    return {
+        "measure": first.measure.slug if first.measure else None,
+        "state": first.state.value if first.state else None,
+        "event": first.event.slug,
+        "date": answer.date(first.event.date),
     }
 
 

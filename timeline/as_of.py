@@ -10,21 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from organizations.models import Jurisdiction
 from regulations.models import Measure, Theme
-from sources import dates
+from sources.text import localized
+from timeline.first_known import First, first_known
 from timeline.models import Coverage, Event
 from timeline.rule_states import (
     ADOPTED,
     ENDED,
-    ISSUED,
     LIFE,
     TABLED,
-    WITHOUT_STATUTE,
     Finding,
     RuleState,
     Step,
     finding,
-    of_kinds,
-    starts_of,
 )
 from timeline.standing import importance
 
@@ -69,7 +66,7 @@ class Group:
 
     @property
     def label(self) -> str:
-        return str(self.amendment.number or self.amendment.title)
+        return localized(self.amendment, "label")
 
     @property
     def how(self) -> str:
@@ -111,7 +108,7 @@ class Cell:
     """A country's answer to a question on a day.
 
     `decided`: what decides the question by then and is no step of a recorded rule, such as a founding.
-    `first`: the first rule that is known to start, and when. `ends`: the last day of the research, where the
+    `first`: the first rule that is known, where none holds. `ends`: the last day of the research, where the
     day is after it.
     """
 
@@ -120,7 +117,7 @@ class Cell:
     rules: list[Applying]
     groups: list[Group]
     decided: list[Any]
-    first: tuple[Any, Any] | None
+    first: First | None
     ends: str
 
     @property
@@ -267,7 +264,8 @@ class Draft:
         self.deciding = of.deciding(theme, place)
         self.decided = [event for event in self.deciding if may_have_come(event, day)]
         holds = self.decided or any(state.state in HOLDING for _measure, state in self.found)
-        self.first = None if holds else self.first_known()
+        steps = {measure: of.steps_of(measure) for measure in self.measures}
+        self.first = None if holds else first_known(steps, self.deciding)
 
     def named(self) -> Iterable[int]:
         """The events that the cell names."""
@@ -275,7 +273,7 @@ class Draft:
             yield from (step.event for step in (state.since, state.doubt, state.adopted) if step)
         yield from (event.pk for event in self.decided)
         if self.first:
-            yield self.first[1]
+            yield self.first.event
 
     def cell(self) -> Cell:
         events = self.book.events
@@ -285,8 +283,8 @@ class Draft:
             rules=[Applying(measure, state, events[state.since.event]) for measure, state in self.found],
             groups=self.groups(),
             decided=[events[event.pk] for event in self.decided],
-            first=(self.first[0], events[self.first[1]]) if self.first else None,
-            ends=self.row.searched_to if self.row and is_researched_before(self.row, self.day) else "",
+            first=self.first and self.first._replace(event=events[self.first.event]),
+            ends=self.row.searched_to if self.row and self.row.ends_before(self.day) else "",
         )
 
     def groups(self) -> list[Group]:
@@ -307,19 +305,6 @@ class Draft:
             group.measures.append(measure)
         return list(groups.values())
 
-    def first_known(self) -> tuple[Any, int] | None:
-        """The measure that starts, or is issued, first of all, and the event by which it does.
-
-        An event that decides alone may come before it, without a measure.
-        """
-        begun: list[tuple[datetime.date, Any, int]] = [
-            (begins(step), measure, step.event)
-            for measure in self.measures
-            for step in beginnings(measure, self.book.steps_of(measure))[:1]
-        ]
-        begun += [(begins(event), None, event.pk) for event in self.deciding]
-        return min(begun, key=lambda one: one[0])[1:] if begun else None
-
 
 def decides_alone(event: Any) -> bool:
     """Of an event that is no step of a recorded rule: it does more than to pass or to propose one."""
@@ -328,20 +313,3 @@ def decides_alone(event: Any) -> bool:
 
 def may_have_come(event: Any, day: datetime.date) -> bool:
     return event.earliest is None or event.earliest <= day
-
-
-def is_researched_before(row: Any, day: datetime.date) -> bool:
-    latest = dates.latest(row.searched_to)
-    return latest is not None and latest < day
-
-
-def beginnings(measure: Any, steps: Sequence[Step]) -> list[Step]:
-    """The steps by which a measure starts or, where it is no statute, is issued."""
-    mine = [step for step in steps if not step.measures or measure.pk in step.measures]
-    instrument = measure.amendment.instrument
-    return starts_of(measure.pk, mine) or (of_kinds(mine, ISSUED) if instrument in WITHOUT_STATUTE else [])
-
-
-def begins(come: Any) -> datetime.date:
-    """The first day that a step or an event can mean."""
-    return come.earliest or come.latest or datetime.date.max

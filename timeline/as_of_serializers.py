@@ -31,24 +31,37 @@ class RuleSerializer(Part):
     text = serializers.CharField(help_text=_("The rule, in our own words."))
     amendment = serializers.SlugField(help_text=_("The act, decree, guideline, policy, bill or outline."))
     instrument = serializers.ChoiceField(Instrument.values)
-    statute = serializers.BooleanField(help_text=_("An act or decree; anything else has no force of law."))
+    statute = serializers.BooleanField(
+        help_text=_("An act or decree; a guideline or policy can be in force, and is still no law.")
+    )
     state = serializers.ChoiceField(RuleState.choices)
     certainty = serializers.ChoiceField(CERTAINTIES)
     reason = serializers.CharField(allow_null=True, help_text=_("Why it is only possible; else null."))
     since = StatedDateSerializer(help_text=_("The date that decides; of what is still to come, its start."))
     event = serializers.SlugField(help_text=_("The event that decides."))
     adopted_by = serializers.SlugField(
-        allow_null=True, help_text=_("Of what is still to come, the event by which it was passed.")
+        allow_null=True,
+        help_text=_("Of what is still to come, the event by which it was passed or published."),
     )
     citations = CitationSerializer(many=True, help_text=_("Of the event that decides."))
 
 
 class FirstSerializer(Part):
-    """The first rule that is known to start, or the first event that decides."""
+    """The first rule that is known, or the first event that decides without one."""
 
-    measure = serializers.SlugField(allow_null=True)
-    event = serializers.SlugField()
-    date = StatedDateSerializer()
+    measure = serializers.SlugField(
+        allow_null=True, help_text=_("Slug of the measure; null for an event that decides without a rule.")
+    )
+    state = serializers.ChoiceField(
+        [RuleState.IN_FORCE.value, RuleState.ISSUED.value, RuleState.START_NOT_RECORDED.value],
+        allow_null=True,
+        help_text=_(
+            "What the rule is by the event: in force, issued, or only adopted, where no rule has a start on "
+            "record. Null without a measure."
+        ),
+    )
+    event = serializers.SlugField(help_text=_("The event by which it starts, is issued or is adopted."))
+    date = StatedDateSerializer(help_text=_("The date of that event."))
 
 
 class AbsenceSerializer(Part):

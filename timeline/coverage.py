@@ -1,5 +1,6 @@
 """Coverage: what was searched for a theme in a jurisdiction, until when, and what was found."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Jurisdiction
 from regulations.models import Measure, Theme
+from sources import dates
 from sources.fields import EDTFField, SearchTextField
 from sources.models import Record, Source
 from timeline.events import Event
@@ -87,6 +89,11 @@ class Coverage(Record):
                         % {"slug": self.slug, "expected": expected}
                     }
                 )
+
+    def ends_before(self, day: datetime.date) -> bool:
+        """The search was over before the day: what came in between may be missing."""
+        latest = dates.latest(self.searched_to)
+        return latest is not None and latest < day
 
     @property
     def measures(self) -> Any:

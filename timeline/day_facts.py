@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from offerings.models import Offering
 from organizations.beginnings import begun_by, standing_among, subject_of
 from organizations.models import Organization
@@ -170,7 +172,7 @@ def texts_by(rows: Iterable[Row], day: datetime.date) -> dict[int, list[Official
     }
     found: dict[int, list[OfficialText]] = {}
     for law in Law.objects.published().filter(amendments__in=acts).distinct().order_by("name_sort", "slug"):
-        found.setdefault(law.jurisdiction_id, []).append(official_text(law, day))
+        found.setdefault(law.jurisdiction_id, []).append(official_text(law, day, timezone.localdate()))
     return found
 
 
