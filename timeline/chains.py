@@ -177,25 +177,35 @@ def walk(starts: Collection[int], links: Iterable[Tie], lives: Mapping[int, Sequ
 
     Of an act that is reached, each event stands behind the one before it: by their link where there is one.
     """
-    links = list(links)
-    linked = {(tie.cause, tie.effect): tie for tie in links}
-    onward = grouped((tie.cause, tie) for tie in links)
-    acts_of = grouped((key, act) for act, life in lives.items() for key in life)
-    waiting, seen, passed = deque(starts), set(starts), set[int]()
+    roads = Roads(list(links), lives)
+    waiting, seen = deque(starts), set(starts)
     found: dict[Tie, None] = {}
     while waiting:
-        key = waiting.popleft()
-        ties = list(onward.get(key, ()))
-        for act in acts_of.get(key, ()):
-            if act not in passed:
-                passed.add(act)
-                ties += [linked.get(pair, Tie(*pair, act=act)) for pair in pairwise(lives[act])]
-        for tie in ties:
+        for tie in roads.onward_from(waiting.popleft()):
             found[tie] = None
             fresh = {tie.cause, tie.effect} - seen
             seen |= fresh
             waiting.extend(sorted(fresh))
     return [tie for tie in found if tie.effect not in starts]
+
+
+class Roads:
+    """The ties that lead on from an event: its links, and all of each act that no event before it reached."""
+
+    def __init__(self, links: Sequence[Tie], lives: Mapping[int, Sequence[int]]) -> None:
+        self.linked = {(tie.cause, tie.effect): tie for tie in links}
+        self.onward = grouped((tie.cause, tie) for tie in links)
+        self.acts = grouped((key, act) for act, life in lives.items() for key in life)
+        self.lives = dict(lives)
+
+    def onward_from(self, key: int) -> list[Tie]:
+        within = [tie for act in self.acts.get(key, ()) for tie in self.through(act)]
+        return [*self.onward.get(key, ()), *within]
+
+    def through(self, act: int) -> list[Tie]:
+        """From event to event of the act; nothing where it was walked before."""
+        life = self.lives.pop(act, ())
+        return [self.linked.get(pair, Tie(*pair, act=act)) for pair in pairwise(life)]
 
 
 def grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

@@ -1,15 +1,16 @@
 """The days on which a rule changes its state, and what changed between two days. Pure over a book."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sources.text import localized
-from timeline.as_of import Book, may_have_come
+from timeline.as_of import Book, Place, may_have_come
 from timeline.rule_states import Finding, RuleState, Step
 
 ONE_DAY = datetime.timedelta(days=1)
+Pair = tuple[Finding | None, Finding | None]  # what was found of a measure on the first day and on the last
 
 
 def neighbours(book: Book, day: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
@@ -88,6 +89,10 @@ class Turn:
     theme: Any
     places: list[tuple[Any, list[Change]]]
 
+    @property
+    def has_changes(self) -> bool:
+        return any(changes for _place, changes in self.places)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -99,18 +104,28 @@ class Comparison:
 
 def comparison(book: Book, first: datetime.date, last: datetime.date) -> Comparison:
     """What changed from the first day to the last, theme by theme, each change with its event."""
+    turned = turned_between(book, first, last)
+    decided = decided_between(book, first, last)
+    book.fetch([*events_of(turned), *(event.pk for events in decided.values() for event in events)])
+    turns = [turn(book, theme, turned, decided) for theme in book.themes]
+    return Comparison(
+        turns=[each for each in turns if each.has_changes],
+        unchanged=[each.theme for each in turns if not each.has_changes],
+    )
+
+
+def turned_between(book: Book, first: datetime.date, last: datetime.date) -> dict[Any, Pair]:
+    """The measures whose state, or how sure it is, differs on the two days, with what each found."""
     found = {
         measure: (book.finding(measure, first), book.finding(measure, last)) for measure in measures_of(book)
     }
-    turned = {measure: pair for measure, pair in found.items() if differs(*pair)}
-    decided = decided_between(book, first, last)
-    steps = [step_to(after) for _before, after in turned.values()]
-    alone = [event.pk for events in decided.values() for event in events]
-    book.fetch([*alone, *(step.event for step in steps if step)])
-    turns = [turn(book, theme, turned, decided) for theme in book.themes]
-    changed = [one for one in turns if any(changes for _place, changes in one.places)]
-    themes = [one.theme for one in changed]
-    return Comparison(changed, [theme for theme in book.themes if theme not in themes])
+    return {measure: pair for measure, pair in found.items() if differs(*pair)}
+
+
+def events_of(turned: Mapping[Any, Pair]) -> list[int]:
+    """The events, by key, that made the measures what they are on the later day."""
+    steps = (step_to(after) for _before, after in turned.values())
+    return [step.event for step in steps if step]
 
 
 def step_to(found: Finding | None) -> Step | None:
@@ -124,9 +139,7 @@ def differs(before: Finding | None, after: Finding | None) -> bool:
     return (before.state, before.certain) != (after.state, after.certain)
 
 
-def decided_between(
-    book: Book, first: datetime.date, last: datetime.date
-) -> dict[tuple[int, int], list[Any]]:
+def decided_between(book: Book, first: datetime.date, last: datetime.date) -> dict[Place, list[Any]]:
     """The events that decide a cell alone by the last day and cannot have by the first."""
     return {
         (theme.pk, place.pk): [
@@ -139,22 +152,22 @@ def decided_between(
     }
 
 
-def turn(
-    book: Book,
-    theme: Any,
-    turned: dict[Any, tuple[Finding | None, Finding | None]],
-    decided: dict[tuple[int, int], list[Any]],
-) -> Turn:
-    places = []
-    for place in book.places:
-        key = (theme.pk, place.pk)
-        mine = [(measure, turned[measure]) for measure in book.measures.get(key, []) if measure in turned]
-        alone = [Change(None, [], None, None, book.events[event.pk]) for event in decided.get(key, [])]
-        places.append((place, changes(book, mine) + alone))
-    return Turn(theme, places)
+def turn(book: Book, theme: Any, turned: Mapping[Any, Pair], decided: Mapping[Place, Sequence[Any]]) -> Turn:
+    return Turn(
+        theme, [(place, changes_of(book, (theme.pk, place.pk), turned, decided)) for place in book.places]
+    )
 
 
-def changes(book: Book, turned: Iterable[tuple[Any, tuple[Finding | None, Finding | None]]]) -> list[Change]:
+def changes_of(
+    book: Book, key: Place, turned: Mapping[Any, Pair], decided: Mapping[Place, Sequence[Any]]
+) -> list[Change]:
+    """Of one question in one country: rules that turned, then what decided it alone."""
+    mine = [(measure, turned[measure]) for measure in book.measures.get(key, []) if measure in turned]
+    alone = [Change(None, [], None, None, book.events[event.pk]) for event in decided[key]]
+    return changes(book, mine) + alone
+
+
+def changes(book: Book, turned: Iterable[tuple[Any, Pair]]) -> list[Change]:
     """One for all rules of an act that changed alike, in order of their events."""
     groups: dict[Any, Change] = {}
     for measure, (before, after) in turned:
