@@ -15,7 +15,7 @@ from django import forms
 from django.conf import global_settings
 from django.core.exceptions import ValidationError
 from django.utils.choices import normalize_choices
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources import dates
@@ -26,6 +26,7 @@ NUMBER = re.compile(r"\d{1,18}(\.\d{1,2})?", re.ASCII)
 LISTED_WHOLE = 40  # so many accepted values are all listed; of more, the nearest ones
 NEAREST = 5
 LONGEST_SEARCH = 200
+LONGEST_CODE = 4  # of what is the same in every language: JPY, BTC
 
 
 def refusal(value: object, accepted: Iterable[object], hint: Any = "") -> ValidationError:
@@ -76,6 +77,14 @@ class CommaSelect(CommaValues, forms.Select):
             together = (",".join(value), ", ".join(str(labels.get(one, one)) for one in value))
             self.choices, value = [*self.choices, together], [together[0]]
         return super().optgroups(name, value, attrs)
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """A name that the page's language does not have says which language it is in."""
+        option = super().create_option(*args, **kwargs)
+        label = str(option["label"])
+        if label.isascii() and len(label) > LONGEST_CODE and get_language() != "en":
+            option["attrs"]["lang"] = "en"
+        return option
 
 
 class ManyField(forms.Field):

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from .factories import LawFactory
 from .world import small_world
@@ -108,8 +107,3 @@ def test_a_page_of_a_list_is_found_again_whatever_is_added_on_the_way(client: Cl
     page = asked(client, "/laws/", f"cursor={following}&fbclid=abc")
     assert 'class="problem"' not in page
     assert "Law 59" in page
-
-
-def test_today_needs_no_parameter(client: Client) -> None:
-    assert told(asked(client, "/as-of/", "with=")) == ""
-    assert timezone.localdate().isoformat() in asked(client, "/as-of/")

@@ -82,7 +82,26 @@ def english() -> str:
 @register.filter
 def script(name: str) -> str:
     """The attribute for the element that holds a name in whatever language: `<b{{ name|script }}>`."""
-    return tongue(script_language(name))
+    return tongue(script_language(name)) if any(map(str.isalpha, name)) else ""
+
+
+@register.filter
+def proper(name: str, around: str = "") -> str:
+    """A name in whatever language, in an element that says which: `{{ source.publisher|proper }}`.
+
+    `around` is the language of the text around it, that of the page unless told; in this it stands bare.
+    """
+    code = script_language(name)
+    if code == (around or get_language()) or not any(map(str.isalpha, name)):
+        return name
+    return format_html('<span lang="{}">{}</span>', code, name)
+
+
+@register.filter
+def hint(record: Any, field: str) -> str:
+    """The attribute that tells a column to who points at an element, where it is in the page's language."""
+    own = "" if is_english(record, field) and get_language() != "en" else localized(record, field)
+    return format_html(' title="{}"', own) if own else ""
 
 
 @register.filter
