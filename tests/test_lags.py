@@ -90,15 +90,12 @@ def test_an_open_date_leaves_the_range_open_on_its_side() -> None:
 # Small worlds
 
 
-def found(milestone: str, day: datetime.date = TODAY, *, by_then: bool = False) -> dict[str, Lag]:
+def found(milestone: str, on: datetime.date | None = None) -> dict[str, Lag]:
     """From Japan to Korea, by theme."""
     places = japan(), korea()
     themes = Theme.objects.published().comparable()
     rows = Coverage.objects.for_lags()
-    return {
-        each.theme.slug: each
-        for each in lags(themes, rows, places, Milestone(milestone), day, by_then=by_then)
-    }
+    return {each.theme.slug: each for each in lags(themes, rows, places, Milestone(milestone), TODAY, on=on)}
 
 
 def act_of(theme: Any, place: Any, **life: str) -> Any:
@@ -177,14 +174,54 @@ def test_what_was_searched_and_not_found_is_counted_to_today() -> None:
 
 
 @pytest.mark.django_db
+def test_nobody_came_first_while_the_only_date_lies_ahead() -> None:
+    theme = ThemeFactory(slug="custody")
+    CoverageFactory(theme=theme, jurisdiction=japan(), status="none-found")
+    act_of(theme, korea(), in_force="2027-02-04")
+    lag = found("in-force")["custody"]
+    assert (lag.status, lag.so_far, lag.first) == ("only-to", None, None)
+
+
+@pytest.mark.django_db
+def test_what_the_other_answers_in_another_way_has_no_first() -> None:
+    theme = ThemeFactory(slug="custody")
+    opening = EventFactory(kind="market-launch", date="2020-05-01", jurisdiction=japan())
+    CoverageFactory(theme=theme, jurisdiction=japan(), deciding=[opening])
+    act_of(theme, korea(), in_force="2021-03-25")
+    lag = found("opened")["custody"]
+    assert (lag.status, lag.target.missing, lag.first) == ("only-from", "otherwise", None)
+
+
+@pytest.mark.django_db
+def test_days_so_far_never_run_past_today() -> None:
+    theme = ThemeFactory(slug="custody")
+    act_of(theme, japan(), in_force="2026-11-01")
+    CoverageFactory(theme=theme, jurisdiction=korea(), status="none-found")
+    for day, days in ((datetime.date(2026, 11, 11), 10), (TODAY, 22), (datetime.date(2999, 1, 1), 22)):
+        lag = found("in-force", day)["custody"]
+        assert (lag.so_far, lag.until) == (Days(days, days), min(day, TODAY))
+
+
+@pytest.mark.django_db
+def test_what_comes_only_later_is_told_and_so_is_where_the_research_ends() -> None:
+    theme = ThemeFactory(slug="custody")
+    act_of(theme, japan(), in_force="2020-05-01")
+    act_of(theme, korea(), in_force="2024-07-19")
+    side = found("in-force", datetime.date(2021, 7, 1))["custody"].target
+    assert (side.missing, side.later.date, side.ends) == ("not-yet", "2024-07-19", "")
+    side = found("in-force")["custody"].target
+    assert (side.event.date, side.later, side.ends) == ("2024-07-19", None, "2026-11-22")
+
+
+@pytest.mark.django_db
 def test_a_coming_date_is_a_date_but_not_on_an_earlier_day() -> None:
     theme = ThemeFactory(slug="custody")
     act_of(theme, japan(), in_force="2020-05-01")
     act_of(theme, korea(), in_force="2027-02-04")
     assert found("in-force")["custody"].status == "both"
-    before = found("in-force", datetime.date(2027, 2, 3), by_then=True)["custody"]
+    before = found("in-force", datetime.date(2027, 2, 3))["custody"]
     assert (before.status, before.target.missing) == ("only-from", "not-yet")
-    assert found("in-force", datetime.date(2027, 2, 4), by_then=True)["custody"].status == "both"
+    assert found("in-force", datetime.date(2027, 2, 4))["custody"].status == "both"
 
 
 @pytest.mark.django_db
@@ -294,7 +331,7 @@ def test_what_japan_had_regulated_by_july_2021_that_korea_had_not() -> None:
     user-protection; since 2020 custody, derivatives-leverage, ico, issuance-disclosure,
     security-token-definition and unfair-trading. In Korea: aml-kyc and exchange-registration (March 2021)
     and sandbox (2019). What is left of Japan's ten are eight."""
-    by_then = found("in-force", datetime.date(2021, 7, 1), by_then=True)
+    by_then = found("in-force", datetime.date(2021, 7, 1))
     assert {slug for slug, lag in by_then.items() if lag.status == "only-from"} == {
         "asset-segregation",
         "custody",

@@ -84,12 +84,27 @@ def test_what_japan_had_regulated_by_july_2021_that_korea_had_not(client: Client
 
 def test_absence_is_told_apart_from_what_nobody_recorded(client: Client, real_data: None) -> None:
     found = rows(client, on="2026-11-23")
-    assert "none found; searched until 22 November 2026" in found["stablecoins"]
+    assert "none found; searched until 22 November 2026 in 5 sources" in found["stablecoins"]
     assert found["stablecoins"].endswith("not yet as of 23 November 2026, 1,271 days so far")
     assert "not recorded designation, 29 March 2022" in found["sandbox"]
     assert found["sandbox"].endswith("no distance: the date of Japan is not recorded")
-    assert "not yet policy statement, 29 September 2017" in found["ico"]
+    assert "not yet Research ends 22 November 2026 policy statement, 29 September 2017" in found["ico"]
     assert "other" not in found
+
+
+def test_what_comes_only_after_the_day_is_told_with_its_date(client: Client, real_data: None) -> None:
+    found = rows(client, on="2021-07-01")
+    assert "not yet; first 19 July 2024" in found["custody"]
+    assert "Research ends" not in found["custody"]
+
+
+def test_what_the_law_did_not_begin_leads_to_what_did(client: Client, real_data: None) -> None:
+    assert rows(client)["self-regulation"].endswith("compare by: body founded")
+    page = client.get(PAGE, {"from": "kr", "to": "jp", "first": "nobody"}).content.decode()
+    (link,) = re.findall(r'<a class="better" href="([^"]+)"', page)
+    assert unescape(link) == "?from=kr&to=jp&milestone=founded"
+    assert "1,514 to 1,574 days" in client.get(PAGE + unescape(link)).content.decode()
+    assert 'class="better"' not in client.get(PAGE, {"milestone": "founded"}).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -159,7 +174,10 @@ def test_same_day_overlap_and_coming_have_words_of_their_own(client: Client) -> 
     in_force("coming", "2017-01-02", "2999-01-02")
     in_force("none", "2017-01-02", None)
     in_force("vague", "2017-01~", "2018-01-02")
+    in_force("waiting", "2999-01-02", None)
     found = rows(client)
+    assert re.search(r"still to come .* not yet in either as of \d+ \w+ \d{4}$", found["waiting"])
+    assert set(rows(client, first="nobody")) == {"overlap", "same", "waiting"}
     assert found["same"].endswith("on the same day")
     assert found["overlap"].endswith("who came first cannot be told: the dates overlap")
     assert "2 January 2999 still to come" in found["coming"]
@@ -176,7 +194,7 @@ def test_without_two_countries_there_is_nothing_to_compare(client: Client) -> No
 def test_a_theme_that_one_country_was_not_searched_for_says_so(client: Client) -> None:
     in_force("custody", "2017-01-02", None)
     CoverageFactory(theme=ThemeFactory(slug="tax"))
-    assert "not researched" in rows(client)["tax"]
+    assert rows(client)["tax"].endswith("no distance: not researched in Korea")
 
 
 @pytest.mark.parametrize(
@@ -245,3 +263,5 @@ def test_a_day_to_come_is_no_obstacle(client: Client) -> None:
     in_force("custody", "2017-01-02", "2018-01-02")
     for day in (datetime.date.min, datetime.date.max):
         assert client.get(PAGE, {"on": day.isoformat()}).status_code == 200
+    in_force("none", "2017-01-02", None)
+    assert "9999" not in rows(client, on="9999-12-31")["none"]

@@ -72,16 +72,16 @@ class LagsView(QuestionView):
         milestone = parameters.choice(given, "milestone", Milestone.values, default=Milestone.IN_FORCE.value)
         origin, target = self.places(given)
         themes, on = self.themes(given), self.day(given)
-        day = on or timezone.localdate()
+        today = timezone.localdate()
         rows = Coverage.objects.for_lags()
         with translation.override(language):
-            found = lags(themes, rows, (origin, target), Milestone(milestone), day, by_then=bool(on))
+            found = lags(themes, rows, (origin, target), Milestone(milestone), today, on=on)
             answer = self.told(request, language)
             document = {
                 "milestone": milestone,
                 "from": origin.slug,
                 "to": target.slug,
-                "as_of": day.isoformat(),
+                "as_of": (on or today).isoformat(),
                 "by_then": bool(on),
                 "count": len(found),
                 "results": [lag_document(lag, answer) for lag in found],

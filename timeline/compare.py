@@ -13,7 +13,7 @@ from sources import dates
 from sources.date_words import in_words
 from sources.numbers import in_full
 from sources.text import localized
-from timeline.lags import Days, Lag, LagStatus, Missing, Side
+from timeline.lags import Days, Lag, LagStatus, Milestone, Missing, Side
 from timeline.picture.gaps import ends
 
 NOBODY, ONLY = "nobody", "only-"
@@ -25,11 +25,15 @@ ORDERS: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question with the distance in words, `brief` for the picture."""
+    """A question with the distance in words, `brief` for the picture.
+
+    `better` is by what else the two can be compared, where they cannot by what is asked.
+    """
 
     lag: Lag
     words: str
     brief: str
+    better: Milestone | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,20 @@ class Group:
     rows: list[Row]
 
 
-def rows_of(found: Iterable[Lag], day: datetime.date) -> list[Row]:
-    return [Row(lag, in_sentence(lag, day), in_brief(lag)) for lag in found]
+def rows_of(found: Iterable[Lag]) -> list[Row]:
+    return [Row(lag, in_sentence(lag), in_brief(lag), better(lag)) for lag in found]
+
+
+def better(lag: Lag) -> Milestone | None:
+    """The first other milestone that the deciding events of both have, where no distance can be told.
+
+    Law is compared where nothing is chosen, so nobody needs to be led to it.
+    """
+    if lag.days or lag.so_far:
+        return None
+    kinds = [{event.kind for event in side.instead} for side in lag.sides]
+    others = (milestone for milestone in Milestone if not milestone.is_of_law)
+    return next((one for one in others if all(one.kinds & had for had in kinds)), None)
 
 
 def chosen(rows: Iterable[Row], first: str) -> list[Row]:
@@ -76,25 +92,27 @@ def by_day(row: Row) -> tuple[datetime.date, str]:
     return min(days, default=datetime.date.max), row.lag.theme.slug
 
 
-def in_sentence(lag: Lag, day: datetime.date) -> str:
+def in_sentence(lag: Lag) -> str:
     """“Korea 1,454 days later”, or why nobody can say."""
     if lag.status == LagStatus.BOTH:
         return between(lag)
-    waiting = [side for side in lag.sides if side.missing == Missing.NOT_YET]
-    if lag.so_far and waiting:
-        return _("%(place)s not yet as of %(day)s, %(days)s so far") % {
-            "place": name_of(waiting[0]),
-            "day": in_words(dates.parse(day.isoformat())),
-            "days": in_days(lag.so_far),
-        }
+    day = in_words(dates.parse(lag.until.isoformat()))
+    if lag.so_far:
+        (other,) = (side for side in lag.sides if not side.event)
+        told = {"place": name_of(other), "day": day, "days": in_days(lag.so_far)}
+        return _("%(place)s not yet as of %(day)s, %(days)s so far") % told
+    if all(side.event or side.missing == Missing.NOT_YET for side in lag.sides):
+        return _("not yet in either as of %(day)s") % {"day": day}
     return _why(lag)
 
 
 def _why(lag: Lag) -> str:
-    unknown = [side for side in lag.sides if side.missing in {Missing.NOT_RECORDED, Missing.NOT_RESEARCHED}]
-    if unknown:
-        listed = ", ".join(map(name_of, unknown))
-        return _("no distance: the date of %(places)s is not recorded") % {"places": listed}
+    for missing, words in (
+        (Missing.NOT_RESEARCHED, _("no distance: not researched in %(places)s")),
+        (Missing.NOT_RECORDED, _("no distance: the date of %(places)s is not recorded")),
+    ):
+        if places := [name_of(side) for side in lag.sides if side.missing == missing]:
+            return words % {"places": ", ".join(places)}
     if lag.status == LagStatus.NEITHER:
         return _("no such date on either side")
     (only,) = (side for side in lag.sides if side.event)
@@ -122,6 +140,7 @@ def in_brief(lag: Lag) -> str:
     told: dict[str, Callable[[], str]] = {
         Missing.OTHERWISE: lambda: _("%(place)s otherwise"),
         Missing.NOT_YET: lambda: _("%(place)s not yet"),
+        Missing.NOT_RESEARCHED: lambda: _("%(place)s not researched"),
     }
     pattern = told.get(other.missing, lambda: _("%(place)s not recorded"))()
     return pattern % {"place": name_of(other)}

@@ -108,7 +108,7 @@ class ComparePage(Asked, TemplateView):
         milestone = Milestone(form.chosen("milestone") or Milestone.IN_FORCE)
         pair = form.pair()
         themes = sorted(Theme.objects.published().comparable(), key=importance)
-        rows = rows_of(lags(themes, Coverage.objects.for_lags(), pair, milestone, day, by_then=bool(on)), day)
+        rows = rows_of(lags(themes, Coverage.objects.for_lags(), pair, milestone, today, on=on))
         left = chosen(rows, form.chosen("first") or "")
         groups = grouped(left, pair, form.chosen("order") or "question")
         return {

@@ -7,7 +7,7 @@ no other act.
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -110,7 +110,8 @@ class Days:
 class Side:
     """A country's answer: the event and the act it is about, or why there is none.
 
-    `instead`: what decides the question where the event is missing.
+    `instead`: what decides the question where the event is missing. `later`: the event, where it comes only
+    after the day that is asked about. `ends`: the last day of the research, where the day is after it.
     """
 
     place: Any
@@ -119,6 +120,8 @@ class Side:
     act: Any = None
     missing: str = ""
     instead: tuple[Any, ...] = ()
+    later: Any = None
+    ends: str = ""
 
     @property
     def searched_to(self) -> str:
@@ -132,7 +135,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """Both sides of a question; `days` from the first to the second, `so_far` while one has not come."""
+    """Both sides of a question; `days` from the first to the second, `so_far` while one has not come.
+
+    `until` is the day that days so far are counted to.
+    """
 
     theme: Any
     origin: Side
@@ -140,6 +146,7 @@ class Lag:
     status: LagStatus
     days: Days | None
     so_far: Days | None
+    until: datetime.date
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -153,9 +160,14 @@ class Lag:
 
     @property
     def first(self) -> Side | None:
-        """Who surely came first; None where nobody did, both on one day, or nobody can tell."""
+        """Who surely came first; None where nobody has yet, both did on one day, or nobody can tell.
+
+        A question that the other answers in another way has no first.
+        """
+        if self.so_far:
+            return self.origin if self.origin.event else self.target
         if self.days is None:
-            return {LagStatus.ONLY_FROM: self.origin, LagStatus.ONLY_TO: self.target}.get(self.status)
+            return None
         if self.days.least is not None and self.days.least > 0:
             return self.origin
         return self.target if self.days.most is not None and self.days.most < 0 else None
@@ -187,33 +199,35 @@ def lags(
     rows: Iterable[Any],
     places: tuple[Any, Any],
     milestone: Milestone,
-    day: datetime.date,
+    today: datetime.date,
     *,
-    by_then: bool = False,
+    on: datetime.date | None = None,
 ) -> list[Lag]:
     """A lag for each theme, from the first place to the second. `rows` as `for_lags` fetches them.
 
-    `day` is what has not come is counted to. Dates after it count as dates, unless `by_then`: then the
-    question is what was on that day.
+    What has not come is counted to today. Dates to come count as dates. With `on` the question is what was on
+    that day: later dates count as not yet come, and the days end there, but never after today.
     """
     known = {(row.theme_id, row.jurisdiction_id): row for row in rows}
-    limit = day if by_then else None
+    until = min(on, today) if on else today
 
     def of(theme: Any, place: Any) -> Side:
-        return side(place, known.get((theme.pk, place.pk)), milestone, limit)
+        row = known.get((theme.pk, place.pk))
+        ends = row.searched_to if row and row.ends_before(until) else ""
+        return replace(side(place, row, milestone, on), ends=ends)
 
     origin, target = places
-    return [lag(theme, of(theme, origin), of(theme, target), day) for theme in themes]
+    return [lag(theme, of(theme, origin), of(theme, target), until) for theme in themes]
 
 
-def lag(theme: Any, origin: Side, target: Side, day: datetime.date) -> Lag:
+def lag(theme: Any, origin: Side, target: Side, until: datetime.date) -> Lag:
     status = status_of(origin, target)
     days = days_between(origin.event, target.event) if status == LagStatus.BOTH else None
     so_far = None
     for one, other in ((origin, target), (target, origin)):
         if one.event and other.missing == Missing.NOT_YET:
-            so_far = days_until(one.event, day)
-    return Lag(theme, origin, target, status, days, so_far)
+            so_far = days_until(one.event, until)
+    return Lag(theme, origin, target, status, days, so_far, until)
 
 
 def status_of(origin: Side, target: Side) -> LagStatus:
@@ -240,7 +254,7 @@ def side(place: Any, row: Any, milestone: Milestone, limit: datetime.date | None
         missing = why_missing(known, milestone, known_act=bool(act))
         return Side(place, row, act=act, missing=missing, instead=known)
     if is_after(event, limit):
-        return Side(place, row, missing=Missing.NOT_YET, instead=known)
+        return Side(place, row, missing=Missing.NOT_YET, instead=known, later=event)
     return Side(place, row, event, act)
 
 

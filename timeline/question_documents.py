@@ -79,13 +79,18 @@ class LagSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(LagStatus.choices, help_text=_("Which of the two sides have a date."))
     to = LagSideSerializer()
     first = serializers.SlugField(
-        allow_null=True, help_text=_("The country that surely came first; null where nobody can tell.")
+        allow_null=True,
+        help_text=_("The country that surely came first; null where none has come yet, or nobody can tell."),
     )
     days_min = days(_("Fewest days from the first to the second; below 0 where the second can be earlier."))
     days_max = days(_("Most days from the first to the second."))
     certain = serializers.BooleanField(help_text=_("No date that it rests on is approximate or uncertain."))
-    days_so_far_min = days(_("Fewest days from the one that came until `as_of`, while the other has not."))
-    days_so_far_max = days(_("Most days from the one that came until `as_of`, while the other has not."))
+    days_so_far_min = days(
+        _("Fewest days from the one that came until `as_of`, but not after today, while the other has not.")
+    )
+    days_so_far_max = days(
+        _("Most days from the one that came until `as_of`, but not after today, while the other has not.")
+    )
 
 
 # Python keeps the word `from` for itself
@@ -97,7 +102,7 @@ class LagsSerializer(serializers.Serializer[Any]):
 
     milestone = serializers.ChoiceField(Milestone.choices, help_text=_("What is compared."))
     to = serializers.SlugField(help_text=_("The second country."))
-    as_of = serializers.DateField(help_text=_("The day to which days so far are counted."))
+    as_of = serializers.DateField(help_text=_("The day that is asked about: today, or `on`."))
     by_then = serializers.BooleanField(help_text=_("What comes after `as_of` counts as not yet come."))
     count = serializers.IntegerField(min_value=0, help_text=_("Themes in the answer."))
     results = LagSerializer(many=True, help_text=_("A comparison for each theme."))

@@ -59,7 +59,7 @@ class CoverageQuerySet(InJurisdictionQuerySet):
         )
 
     def for_lags(self) -> Self:
-        """As `for_standing`, with citations and named rules, and the whole life of each act."""
+        """As `for_standing`, with citations, named rules, searched sources, and each act's whole life."""
         event = self.model._meta.get_field("deciding").related_model
         events = (
             event.objects.published()
@@ -75,7 +75,9 @@ class CoverageQuerySet(InJurisdictionQuerySet):
             .of_published()
             .exclude(theme__slug="other")
             .select_related("theme", "jurisdiction")
-            .prefetch_related(Prefetch("deciding", events.prefetch_related(Prefetch("amendments", whole))))
+            .prefetch_related(
+                Prefetch("deciding", events.prefetch_related(Prefetch("amendments", whole))), self.searched()
+            )
         )
 
     def for_as_of(self, places: Collection[Any]) -> Self:
@@ -84,10 +86,14 @@ class CoverageQuerySet(InJurisdictionQuerySet):
         deciding = (
             event.objects.published().chronological().only("slug", "kind", "earliest", "latest", "rank")
         )
-        sources = public(self.model._meta.get_field("sources").related_model.objects.order_by("slug"))
         return (
             self.published()
             .filter(jurisdiction__in=places)
             .defer("search_text")
-            .prefetch_related(Prefetch("deciding", deciding), Prefetch("sources", sources.only("slug")))
+            .prefetch_related(Prefetch("deciding", deciding), self.searched())
         )
+
+    def searched(self) -> Prefetch[Any]:
+        """The public sources that were searched, by slug alone."""
+        sources = public(self.model._meta.get_field("sources").related_model.objects.order_by("slug"))
+        return Prefetch("sources", sources.only("slug"))
