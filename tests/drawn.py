@@ -63,6 +63,24 @@ DOMAIN = """(days) => {
     const pixel = (last[0] - first[0]) / (last[1] - first[1]);
     return { begin: first[0] - (first[1] - left) * pixel, end: first[0] + (edge - first[1]) * pixel, pixel };
 }"""
+# Pairs of words, or a word and a mark of another item, that share pixels within the picture.
+OVERLAPS = """() => {
+    const edge = document.querySelector("#inside rect");
+    const home = document.querySelector("[data-picture]").getBoundingClientRect();
+    const left = home.left + edge.x.baseVal.value;
+    const right = left + edge.width.baseVal.value;
+    const seen = (selector) => [...document.querySelectorAll(selector)].map((node) => {
+        const { left: a, right: b, top, bottom } = node.getBoundingClientRect();
+        const ink = node.matches("text") ? (bottom - top) * 0.22 : 1;
+        return { node, a: a + 1, b: b - 1, top: top + ink, bottom: bottom - ink, item: node.closest("a") };
+    }).filter(({ a, b, top, bottom }) => b > a && bottom > top && b > left && a < right);
+    const labels = seen("a.item .label");
+    const others = [...labels, ...seen("a.item .shape, a.item .tail, a.item .stage")];
+    const crosses = (one, other, low, high) => one[low] < other[high] && other[low] < one[high];
+    const meets = (one, other) => crosses(one, other, "a", "b") && crosses(one, other, "top", "bottom");
+    return labels.flatMap((one) => others.filter((other) => other.item !== one.item && meets(one, other))
+        .map((other) => `${one.node.textContent} / ${other.node.textContent || other.item.dataset.id}`));
+}"""
 FOCUS = "() => document.activeElement.dataset.id ?? document.activeElement.tagName.toLowerCase()"
 PINNED = """() => Object.fromEntries(
     new URL(document.querySelector("[data-address]").textContent).searchParams)"""

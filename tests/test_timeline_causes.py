@@ -112,3 +112,69 @@ def test_a_theme_without_a_start_in_both_countries_is_refused_in_words(timeline:
     page = timeline("?zero=stablecoins")
     expect(page.locator(".zero-line")).to_contain_text("cannot be aligned")
     expect(page.locator(".back .axis")).to_contain_text("2018")
+
+
+def test_a_link_beside_the_button_leads_down_to_the_rules(timeline: Any) -> None:
+    page = timeline("")
+    way = page.locator(".tools a", has_text="The rules on")
+    expect(way).to_be_hidden()
+    page.get_by_role("button", name="On a day").click()
+    page.locator(".cursor").focus()
+    page.keyboard.press("PageDown")
+    day = page.locator(".cursor text").text_content()
+    expect(way).to_have_text(f"The rules on {day} ↓")
+    way.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.day-part')")
+    expect(page.locator(".day-state h2")).to_be_in_viewport()
+    expect(page.locator(".day-state h2")).to_have_text(f"The rules on {day}")
+    assert "#" not in page.url
+    page.get_by_role("button", name="On a day").click()
+    expect(way).to_be_hidden()
+
+
+def test_aligned_the_day_is_refused_with_its_reason_beside(timeline: Any) -> None:
+    page = timeline("?zero=exchange-registration")
+    button = page.get_by_role("button", name="On a day")
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(button).to_have_accessible_description("Not while aligned: each country then counts its own days.")
+    expect(page.locator("#no-day")).to_be_visible()
+    button.click(force=True)
+    expect(page.locator(".cursor")).to_be_hidden()
+    assert "day=" not in page.url
+    page.get_by_role("combobox", name="Align on").select_option("")
+    expect(page.locator("#no-day")).to_be_hidden()
+    button.click()
+    expect(page.locator(".cursor")).to_be_visible()
+
+
+# The names of each two arcs that cross; beside the mark where all begin they may touch.
+KNOTS = """() => {
+    const arcs = [...document.querySelectorAll("g.arc .line")].map((path) => {
+        const long = path.getTotalLength();
+        const at = (share) => { const { x, y } = path.getPointAtLength(share * long); return [x, y]; };
+        const points = Array.from({ length: 161 }, (_, n) => at(n / 160)).slice(16);
+        return { name: path.parentNode.getAttribute("aria-label"), points };
+    });
+    const turn = ([ax, ay], [bx, by], [cx, cy]) => Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+    const cross = (a, b, c, d) => turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+    const meet = ({ points: one }, { points: other }) => one.slice(1).some((b, n) =>
+        other.slice(1).some((d, m) => cross(one[n], b, other[m], d)));
+    return arcs.flatMap((one, n) => arcs.slice(n + 1).filter((other) => meet(one, other))
+        .map((other) => [one.name, other.name]));
+}"""
+APART = """() => [...document.querySelectorAll("g.arc .line")].map((path) => {
+    const end = path.getPointAtLength(path.getTotalLength());
+    const { to } = path.parentNode.__data__;
+    return Math.hypot(end.x - to.x, end.y - to.y);
+})"""
+
+
+@pytest.mark.parametrize(
+    "period", ["", "&begin=2014-01-01&end=2026-01-01", "&begin=2017-10-01&end=2019-06-01"]
+)
+def test_arcs_of_one_event_do_not_cross_and_end_beside_its_marks(timeline: Any, period: str) -> None:
+    page = timeline(f"?select={HACK}{period}")
+    expect(page.locator("g.arc")).to_have_count(8)
+    assert page.evaluate(KNOTS) == []
+    assert all(8 < far < 12 for far in page.evaluate(APART))

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from .browsing import browser_at
-from .drawn import Drawn, drawn
+from .drawn import OVERLAPS, Drawn, drawn
 from .factories import EventFactory, japan
 
 pytestmark = pytest.mark.django_db
@@ -23,24 +23,6 @@ HEIGHTS = """() => ["[data-stage]", "[data-picture]"]
 SHOWN = """() => [...document.querySelectorAll('a.item:not(.more)')]
     .flatMap(one => one.__data__.item.events.map(({ id }) => id))"""
 GATHERED = "one => one.__data__.item.events.map(({ id }) => id)"
-# Pairs of words, or a word and a mark of another item, that share pixels within the picture.
-OVERLAPS = """() => {
-    const edge = document.querySelector("#inside rect");
-    const home = document.querySelector("[data-picture]").getBoundingClientRect();
-    const left = home.left + edge.x.baseVal.value;
-    const right = left + edge.width.baseVal.value;
-    const seen = (selector) => [...document.querySelectorAll(selector)].map((node) => {
-        const { left: a, right: b, top, bottom } = node.getBoundingClientRect();
-        const ink = node.matches("text") ? (bottom - top) * 0.22 : 1;
-        return { node, a: a + 1, b: b - 1, top: top + ink, bottom: bottom - ink, item: node.closest("a") };
-    }).filter(({ a, b, top, bottom }) => b > a && bottom > top && b > left && a < right);
-    const labels = seen("a.item .label");
-    const others = [...labels, ...seen("a.item .shape, a.item .tail, a.item .stage")];
-    const crosses = (one, other, low, high) => one[low] < other[high] && other[low] < one[high];
-    const meets = (one, other) => crosses(one, other, "a", "b") && crosses(one, other, "top", "bottom");
-    return labels.flatMap((one) => others.filter((other) => other.item !== one.item && meets(one, other))
-        .map((other) => `${one.node.textContent} / ${other.node.textContent || other.item.dataset.id}`));
-}"""
 ENDS_SHORT = """() => {
     const today = Number(document.querySelector("line.today").getAttribute("x1"));
     return [...document.querySelectorAll("a.life")].filter((node) => {

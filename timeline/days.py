@@ -79,6 +79,8 @@ def layer_words() -> dict[str, Any]:
             "zero": _("day zero"),
             "align": _("Align on …"),
             "on_day": _("On a day"),
+            "rules": _("The rules on %s ↓"),
+            "no_day": _("Not while aligned: each country then counts its own days."),
             "aligned": _(
                 "Aligned on the day from which each has a rule in force: %s. Years count from that day."
             ),

@@ -16,7 +16,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from sources import dates, parameters
+from sources import parameters
 from sources.api import Preflight, first_error
 from timeline.filters import EventFilter
 from timeline.lanes import PARAMETER, Lanes, lanes_of
@@ -136,10 +136,6 @@ class EmbedPage(TimelinePage):
     """
 
     template_name = "timeline/embed.html"
-
-    def narrowed(self, found: Any) -> Any:
-        begin, end = (dates.read(self.request.GET.get(name, "")) for name in ("begin", "end"))
-        return found.between(begin and begin.earliest, end and end.latest)
 
     def most(self) -> int:
         return EMBEDDED_ROWS

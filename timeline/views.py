@@ -9,26 +9,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from sources.asked import Asked
 from sources.views import Order, RecordList, RecordPage, page_of
 from timeline.chains import chain_of
 from timeline.days import layer_words
 from timeline.filters import EventFilter, IncidentFilter
 from timeline.lanes import PARAMETER, Lanes, lanes_of, words_of
 from timeline.models import Category, Event, Figure, Incident, Link
+from timeline.period import NAMES, period_of
 from timeline.querysets import CHRONOLOGICAL, LOSSES
 
 MOST_ROWS = 200
 MOST_OF_YEAR = 100  # half of a page of all years: a crowded year opens as soon as a quiet one
 
 
-class TimelinePage(TemplateView):
+class TimelinePage(Asked, TemplateView):
     """The chronology as two columns around one axis: whole while it is short, else a year at a time."""
 
     template_name = "timeline/timeline.html"
+    # also what the picture alone reads: see static/js/timeline/state.js
+    parameters = {"year", "cursor", PARAMETER, "begin", "end", "select", "day", "zero", "as"}
+
+    def understood(self) -> set[str]:
+        return {*self.parameters, *EventFilter.base_filters}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = EventFilter(self.request.GET, queryset=Event.objects.published())
-        found = self.narrowed(filterset.qs) if filterset.is_valid() else Event.objects.none()
+        period = period_of(self.request.GET)
+        within = filterset.qs.between(period.begin, period.end)
+        found = within if filterset.is_valid() else Event.objects.none()
         lanes = lanes_of(self.request.GET)
         years = found.counts_by_year()
         total = sum(years.values())
@@ -37,6 +46,7 @@ class TimelinePage(TemplateView):
         return super().get_context_data(
             **kwargs,
             **self.chosen_lanes(lanes, filterset),
+            view_query=with_lanes("", period.added_to(filterset.query), lanes).removeprefix("?"),
             active=active,
             picture=picture_words(lanes),
             more_active=any(used["name"] not in filterset.first for used in active),
@@ -44,8 +54,10 @@ class TimelinePage(TemplateView):
             total=total,
             year=year,
             periods=self.periods(years, year),
+            period=period,
+            all_years=f"?{without(self.request.GET, 'cursor', 'year', *NAMES).urlencode()}",
             categories=categories(self.request.GET),
-            api_query=filterset.query,
+            api_query=period.added_to(filterset.query),
             **self.rows(found, year, years, lanes.problem),
         )
 
@@ -61,12 +73,7 @@ class TimelinePage(TemplateView):
             "kept": {PARAMETER: lanes.query} if lanes.query and not field else {},
             "lanes": lanes,
             "sides": lanes.sides,
-            "view_query": with_lanes("", filterset.query, lanes).removeprefix("?"),
         }
-
-    def narrowed(self, found: Any) -> Any:
-        """What the page shows of the events under its filters."""
-        return found
 
     def most(self) -> int:
         """Rows of a page; of more, it shows a year at a time."""
@@ -207,7 +214,7 @@ class EventPage(RecordPage):
             chain=chain_of([event]),
             contrasts=Link.objects.for_display().touching(event.slug).contrasts(),
             figures=event.figures.about(),
-            decided=[row for row in event.decided.all() if row.is_published],
+            decided=event.decided.all(),
         )
 
 

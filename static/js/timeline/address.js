@@ -22,9 +22,8 @@ export class Address {
     this.later = setTimeout(() => history.replaceState(null, "", write(this.timeline.state)), REST);
   }
 
-  push() {
+  push(address = write(this.timeline.state)) {
     clearTimeout(this.later);
-    const address = write(this.timeline.state);
     if (new URL(address, location).href !== location.href) history.pushState(null, "", address);
   }
 }

@@ -2,13 +2,12 @@
 import { select } from "../../vendor/d3.js";
 import { middle, rowAt } from "./frame.js";
 import { TRACK_OF } from "./model.js";
+import { routed } from "./routes.js";
+import { round } from "./svg.js";
 import { spanOf } from "./time.js";
 
-const FLAT = 26; // pixels of height below which an arc bulges, so that it does not lie on its row
-const NEAR = 48; // pixels of width below which it bows aside, so that it does not stand as a line
-const BOW = 26;
+const GATHERED = 10; // pixels to the middle of a mark for what found no room
 const CONTRAST = "contrasts-with"; // two that differ: neither comes of the other
-const FAN = 9; // pixels from one that bows to the next
 
 export class Arcs {
   constructor(timeline) {
@@ -18,9 +17,9 @@ export class Arcs {
     const svg = select(timeline.svg);
     this.group = timeline.picture.under.append("g").attr("class", "arcs");
     this.edges = timeline.picture.over.append("g").attr("class", "arc-edges");
-    svg.append("defs").append("marker").attr("class", "arc-head").attr("id", "arc-head").attr("viewBox", "0 0 8 8").attr("refX", 7).attr("refY", 4)
-      .attr("markerWidth", 7).attr("markerHeight", 7).attr("orient", "auto").attr("markerUnits", "userSpaceOnUse")
-      .append("path").attr("d", "M0 0 8 4 0 8Z");
+    svg.append("defs").append("marker").attr("class", "arc-head").attr("id", "arc-head").attr("viewBox", "0 0 9 8").attr("refX", 8).attr("refY", 4)
+      .attr("markerWidth", 9).attr("markerHeight", 8).attr("orient", "auto").attr("markerUnits", "userSpaceOnUse")
+      .append("path").attr("d", "M0 0 9 4 0 8 2 4Z");
     this.note = Object.assign(document.createElement("div"), { className: "card arc-note", hidden: true });
     timeline.stage.append(this.note);
     this.line = Object.assign(document.createElement("p"), { className: "arc-line data", hidden: true });
@@ -44,7 +43,7 @@ export class Arcs {
     if (chosen !== this.chosen) return;
     const known = new Set(this.links.map(({ id }) => id));
     const reached = new Set(this.links.flatMap(({ from, to }) => [from.id, to.id]).concat(chosen.id));
-    this.links.push(...answer.results.filter(({ id }) => !known.has(id)).map((link) => ({ ...link, step: this.steps })));
+    this.links.push(...answer.results.filter(({ id }) => !known.has(id)).map((link) => ({ ...link, step: this.steps, hub: reached.has(link.from.id) ? "from" : "to" })));
     this.steps += 1;
     this.outermost = [...new Set(this.links.flatMap(({ from, to }) => [from.id, to.id]))].filter((id) => !reached.has(id));
     this.tell();
@@ -64,7 +63,7 @@ export class Arcs {
   draw(view) {
     this.view = view;
     if (!view) return;
-    const drawn = this.timeline.mode === "events" && this.chosen ? fanned(this.links.map((link) => this.arc(link, view))) : [];
+    const drawn = this.timeline.mode === "events" && this.chosen ? routed(this.links.map((link) => this.arc(link, view))) : [];
     this.line.hidden = !drawn.length;
     const arcs = this.group.selectAll("g.arc").data(drawn, ({ link }) => link.id);
     arcs.exit().remove();
@@ -96,31 +95,26 @@ export class Arcs {
       .text(({ text, found }) => text.replace("%s", found.length));
   }
 
-  arc(link, view) {
-    const [from, to] = [this.place(link.from, view), this.place(link.to, view)];
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    if (Math.abs(dy) >= FLAT && Math.abs(dx) < NEAR) return { link, from, to, side: link.from.id === this.chosen.id ? 1 : -1 };
-    const bulge = Math.min(70, 18 + Math.abs(dx) / 5);
-    const reach = Math.min(160, Math.abs(dx) * 0.5);
-    const path = Math.abs(dy) < FLAT
-      ? `M${from.x},${from.y}Q${from.x + dx / 2},${Math.min(from.y, to.y) - bulge} ${to.x},${to.y}`
-      : `M${from.x},${from.y}C${from.x + reach},${from.y} ${to.x - reach},${to.y} ${to.x},${to.y}`;
-    return { link, from, to, path };
-  }
+  arc(link, view) { return { link, hub: link.hub, from: this.place(link.from, view), to: this.place(link.to, view) }; }
 
   // Where an event stands: in its row where it is drawn, else in the middle of its track.
   place(event, { x }) {
     if (this.tracks !== this.timeline.tracks) this.index();
-    const start = spanOf(event).start;
     const found = this.rows.get(event.id);
+    const start = found?.gathered ?? spanOf(event).start;
     const track = found?.track ?? this.trackOf(event);
     const y = found ? rowAt(track, found.row) + (found.type === "life" ? 5.5 : 0) : middle(track);
-    return { x: this.timeline.picture.at(track, x)(start), y, drawn: Boolean(found) };
+    const aside = found?.gathered ? GATHERED : 0;
+    return { id: event.id, x: round(this.timeline.picture.at(track, x)(start) + aside), y: round(y), drawn: Boolean(found) };
   }
 
   index() {
     this.tracks = this.timeline.tracks;
-    this.rows = new Map(this.tracks.flatMap(({ track, placed }) => [...(placed ?? new Map()).values()].flatMap(({ item, row }) => item.events.map(({ id }) => [id, { track, row, type: item.type }]))));
+    const places = this.tracks.flatMap(({ track, placed }) => [...(placed ?? new Map()).values()].map((place) => ({ ...place, track })));
+    this.rows = new Map(places.flatMap(({ item, row, track }) => {
+      const gathered = item.type === "more" ? item.start : null;
+      return item.events.map(({ id }) => [id, { track, row, type: item.type, gathered }]);
+    }));
   }
 
   trackOf({ jurisdiction, category }) {
@@ -141,17 +135,4 @@ export class Arcs {
     const left = Math.min(Math.max(0, middle - this.note.offsetWidth / 2), bounds.width - this.note.offsetWidth);
     this.note.style.transform = `translate(${left}px, ${Math.max(0, box.top - bounds.top - this.note.offsetHeight - 6)}px)`;
   }
-}
-
-// Arcs between what is near in time bow aside, effects to the right and causes to the left, the longer the further.
-function fanned(arcs) {
-  for (const side of [1, -1]) {
-    const near = arcs.filter((arc) => arc.side === side).sort((a, b) => Math.abs(a.to.y - a.from.y) - Math.abs(b.to.y - b.from.y));
-    near.forEach((arc, n) => {
-      const bow = side * (BOW + n * FAN);
-      const { from, to } = arc;
-      arc.path = `M${from.x},${from.y}C${from.x + bow},${from.y} ${to.x + bow},${to.y} ${to.x},${to.y}`;
-    });
-  }
-  return arcs;
 }

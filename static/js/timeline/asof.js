@@ -15,7 +15,12 @@ export class AsOf {
     this.words = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long", timeZone: "UTC" });
     this.button = tool(timeline.root, "button", this.said.layer.on_day);
     this.button.addEventListener("click", () => this.toggle());
-    this.part = Object.assign(document.createElement("div"), { className: "day-part", hidden: true });
+    this.reason = tool(timeline.root, "span", this.said.layer.no_day);
+    Object.assign(this.reason, { id: "no-day", className: "quiet", hidden: true });
+    this.way = tool(timeline.root, "a", "");
+    Object.assign(this.way, { href: "#day", hidden: true });
+    this.way.addEventListener("click", (event) => this.go(event));
+    this.part = Object.assign(document.createElement("div"), { id: "day", className: "day-part", hidden: true, tabIndex: -1 });
     this.part.setAttribute("aria-live", "polite");
     timeline.root.append(this.part);
     this.cursor = select(timeline.svg).insert("g", "[clip-path]").attr("class", "cursor") // beneath the items: they can be clicked
@@ -33,6 +38,7 @@ export class AsOf {
   // Off, or on: on the day of the selected event, else today where it is in view, else the middle of the view.
   toggle() {
     const { state, today, view, events } = this.timeline;
+    if (state.zero) return;
     const chosen = events?.find(({ id }) => id === state.select)?.start;
     const inView = today > view[0] && today < view[1] ? today : (view[0] + view[1]) / 2;
     this.set(state.day === null ? (chosen ?? inView) : null);
@@ -47,12 +53,29 @@ export class AsOf {
 
   draw(view) {
     this.view = view;
-    this.button.disabled = Boolean(this.timeline.state.zero);
+    this.explain(Boolean(this.timeline.state.zero));
     this.button.setAttribute("aria-pressed", this.day !== null);
     this.cursor.attr("display", this.day === null ? "none" : null);
     if (this.day !== null) this.place(view);
     this.keepApart(view, true);
     this.show();
+  }
+
+  // Aligned, the lanes have no day in common: the button says so where it stands.
+  explain(aligned) {
+    const { button, reason } = this;
+    button.setAttribute("aria-disabled", aligned);
+    if (aligned) button.setAttribute("aria-describedby", reason.id);
+    else button.removeAttribute("aria-describedby");
+    reason.hidden = !aligned;
+  }
+
+  // Down to the rules of the day: they may lie below what the screen shows.
+  go(event) {
+    event?.preventDefault();
+    this.going = this.part.hidden; // until the answer is here
+    this.part.focus({ preventScroll: true });
+    this.part.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   }
 
   // While the picture moves, only the line follows.
@@ -116,6 +139,8 @@ export class AsOf {
     const day = this.day ?? (theme ? this.timeline.today : null);
     const lanes = this.timeline.state.filters.get("lanes") ?? "";
     const query = new URLSearchParams(Object.entries({ theme, lanes }).filter(([, value]) => value));
+    this.way.hidden = day === null;
+    if (day !== null) this.way.textContent = this.said.layer.rules.replace("%s", this.words.format(day));
     const address = day === null ? null : `${this.said.day_path}${toIso(day)}/${query.size ? `?${query}` : ""}`;
     if (address === this.address) return;
     this.address = address;
@@ -140,6 +165,7 @@ export class AsOf {
 
   fill(found) {
     this.part.hidden = false;
+    if (this.going) queueMicrotask(() => this.go());
     if (found) this.part.replaceChildren(document.importNode(found, true));
     else this.part.replaceChildren(Object.assign(document.createElement("p"), { className: "problem", textContent: this.said.layer.day_trouble }));
   }

@@ -1,11 +1,13 @@
 // Draws the picture: what stands still (lanes, names) and what moves with time (years, today, and what happened).
 import { axisTop, select } from "../../vendor/d3.js";
 import { middle } from "./frame.js";
+import { addHatches } from "./hatch.js";
 import { AROUND, Lane } from "./lane.js";
 import { dates } from "./time.js";
 
 export class Picture {
-  constructor(svg, words) {
+  constructor(svg, words, places) {
+    addHatches(svg, places);
     this.svg = select(svg);
     this.words = words;
     this.shift = {}; // ms by which a lane is drawn earlier, by its first place

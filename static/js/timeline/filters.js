@@ -103,7 +103,8 @@ export function aloneOn(page) {
     filters.take(fetched);
     for (const link of page.querySelectorAll("[data-follow]")) link.href = fetched.querySelector(`[data-follow="${link.dataset.follow}"]`).getAttribute("href");
   };
-  const filters = new Filters(form, { onChange: (values) => show(`?${values}`) });
+  const period = () => [...new URLSearchParams(location.search)].filter(([name]) => name === "begin" || name === "end");
+  const filters = new Filters(form, { onChange: (values) => show(`?${new URLSearchParams([...values, ...period()])}`) });
   listing.follow((search, alone) => {
     show(search || location.pathname);
     if (alone) listing.regions.at(-1).scrollIntoView();

@@ -32,7 +32,8 @@ export class Gestures {
     const [least, most] = this.zoom.scaleExtent();
     const scale = Math.min(most, Math.max(least, k));
     const middle = (this.base(begin) + this.base(end)) / 2;
-    this.target.call(this.zoom.transform, zoomIdentity.translate((left + right) / 2 - scale * middle, 0).scale(scale));
+    const aside = Math.max(right * (1 - scale), Math.min(left * (1 - scale), (left + right) / 2 - scale * middle)); // not past the ends
+    this.target.call(this.zoom.transform, zoomIdentity.translate(aside, 0).scale(scale));
   }
 
   all() { this.target.call(this.zoom.transform, zoomIdentity); }

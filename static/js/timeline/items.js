@@ -1,4 +1,5 @@
 // What each item looks like: built once, laid in a row, then moved with the scale; words are fitted when all is at rest.
+import { hatchOf } from "./hatch.js";
 import { LONGEST } from "./layout.js";
 import { shapeOf } from "./shapes.js";
 import { bar, change, make, NS, round, set, shortened } from "./svg.js";
@@ -97,11 +98,16 @@ class Life extends Item {
     const { item } = this;
     const begun = item.effect !== null && item.effect <= today;
     this.end = begun ? (item.ended ?? today) : null;
-    for (const { node, kind, to } of this.parts) set(node, { class: `stage ${kind}${to > today ? " coming" : ""}` });
+    for (const { node, kind, to } of this.parts) {
+      const coming = item.effect > today && to > today; // adopted, and runs past today to the day of its start
+      set(node, { class: `stage ${kind}${coming ? " coming" : ""}`, fill: coming ? hatchOf(item.events[0].jurisdiction) : "none" });
+    }
     this.today = today;
+    this.later = begun && !item.ended && item.until > today ? item.until : null; // parts of it start after today
+    if (this.later !== null) this.ahead ??= make(this.node, "path", "stage coming", { fill: hatchOf(item.events[0].jurisdiction) });
   }
 
-  until() { return Math.max(this.item.end, this.end ?? 0); }
+  until() { return Math.max(this.item.end, this.end ?? 0, this.later ?? 0); }
 
   move({ x }) {
     const { item, place, end } = this;
@@ -115,6 +121,7 @@ class Life extends Item {
       change(this.tail, "d", bar(from, until, top, 7));
       change(this.on, "d", bar(until, to, top + 2.5, 2));
     }
+    if (this.ahead) change(this.ahead, "d", bar(x(end), x(this.later), top, 7));
     if (this.open) change(this.open, "d", bar(x(item.end), Math.min(x(this.today), stop, x(item.end) + REACH), top, 7));
   }
 

@@ -26,7 +26,7 @@ import { Zero } from "./zero.js";
 // What the timeline does besides, a file each: made with the timeline, told to draw, what is selected and to restore.
 const LAYERS = [Zero, Arcs, AsOf, Export];
 const MOST = 1500; // events that are drawn one by one
-const BESIDE = 44; // pixels of the overview, which shares the stage with the picture
+const BESIDE = 53; // pixels of the overview, which shares the stage with the picture
 const HEIGHT = 654; // of the picture, where no style says so
 
 class Timeline {
@@ -52,7 +52,7 @@ class Timeline {
     const { root, said: { words } } = this;
     this.status = new Status(root.querySelector("[data-status]"), words);
     this.page = new Page(this);
-    this.picture = new Picture(this.svg, words);
+    this.picture = new Picture(this.svg, words, Object.keys(this.said.places));
     this.card = new Card(root.querySelector("[data-card]"), words);
     this.panel = new Panel(root.querySelector("[data-panel]"), { onClose: () => this.reading.close(), words });
     this.overview = new Overview(root.querySelector("[data-overview]"), { onWindow: (begin, end) => this.gestures.show(begin, end), label: words.window });
@@ -107,8 +107,9 @@ class Timeline {
     const first = Math.min(starts[0] ?? this.today - 3650 * DAY, this.today - 365 * DAY);
     const last = Math.max(starts.at(-1) ?? this.today, this.today + 365 * DAY);
     const { begin, end } = this.state;
-    const [begun, ended] = this.whole ?? [begin ?? Infinity, end ?? -Infinity];
-    if (starts.length) this.whole = [Math.min(begun, first - 60 * DAY), Math.max(ended, last + 60 * DAY)]; // filters do not move the axis
+    const [begun, ended] = this.known ?? [Infinity, -Infinity]; // filters do not move the axis
+    if (starts.length) this.known = [Math.min(begun, first - 60 * DAY), Math.max(ended, last + 60 * DAY)];
+    this.whole = this.known && [Math.min(begin ?? Infinity, this.known[0]), Math.max(end ?? -Infinity, this.known[1])];
     this.base = scaleUtc(this.whole ?? [first, last], [this.left, this.right]);
     this.motion.forget();
     this.overview.draw({ counts: this.counts, x: this.base, sides: this.said.sides });

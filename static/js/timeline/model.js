@@ -47,6 +47,7 @@ const mark = (event) => ({
   type: "mark", id: event.id, label: event.title, weight: event.weight, start: event.start, end: event.end, events: [event],
 });
 
+const isStage = ({ kind }) => STAGES.includes(kind);
 const byStart = (events) => events.toSorted((a, b) => a.start - b.start || a.rank - b.rank);
 const heaviest = (events) => Math.max(...events.map((event) => event.weight));
 
@@ -61,8 +62,9 @@ function life(id, members, { label, instrument }) {
     start: events[0].start,
     end: (inForce ?? events.at(-1)).end,
     effect: inForce?.start ?? null,
+    until: Math.max(...events.filter(({ kind }) => kind === "in-force").map(({ start }) => start)), // where parts of it start later
     ended: ended?.start ?? null,
-    stages: events.filter((event) => STAGES.includes(event.kind)),
+    stages: events.some(isStage) ? events.filter(isStage) : events,
     unrecorded: !inForce && events.some((event) => ["bill-passed", "promulgated"].includes(event.kind)),
   };
 }

@@ -2,12 +2,15 @@
 import { select } from "../../vendor/d3.js";
 import { round } from "./svg.js";
 
-const HEIGHT = 36;
+const HEIGHT = 32;
+const YEARS = 13; // pixels of the line of years beneath
+const ROOM = 70; // pixels from one year to the next
 const YEAR = 365.25 * 86_400_000;
 
 export class Overview {
   constructor(svg, { onWindow, label }) {
-    this.svg = select(svg).attr("height", HEIGHT);
+    this.svg = select(svg).attr("height", HEIGHT + YEARS);
+    this.years = this.svg.append("g").attr("class", "years").attr("aria-hidden", "true");
     this.bars = this.svg.append("g").attr("aria-hidden", "true");
     this.window = this.svg.append("rect").attr("class", "window").attr("y", 0).attr("height", HEIGHT)
       .attr("tabindex", 0).attr("role", "slider").attr("aria-label", label);
@@ -29,6 +32,20 @@ export class Overview {
       return `M${round(x(time))},${place === sides[1] ? HEIGHT / 2 + 1 : HEIGHT / 2 - tall}h${round(wide)}v${tall}h${-round(wide)}z`;
     }).join(""));
     this.align(this.shift);
+    this.drawYears(x);
+  }
+
+  // A tick and a number at the beginning of some years; none where it would be cut.
+  drawYears(x) {
+    const [left, right] = x.range();
+    const ticks = x.ticks(Math.max(2, (right - left) / ROOM)).filter((time) => new Date(time).getUTCMonth() === 0 && x(time) + 30 < right);
+    const years = this.years.selectAll("g").data(ticks);
+    years.exit().remove();
+    const entered = years.enter().append("g");
+    entered.append("line").attr("y2", HEIGHT + YEARS - 1);
+    entered.append("text").attr("x", 3).attr("y", HEIGHT + YEARS - 2);
+    const all = entered.merge(years).attr("transform", (time) => `translate(${round(x(time))},0)`);
+    all.select("text").text((time) => new Date(time).getUTCFullYear());
   }
 
   // Lanes that are drawn earlier (ms, by place) are so here too: the window is that of both.
@@ -66,7 +83,16 @@ export class Overview {
     const asked = windows[event.key];
     if (!asked || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.onWindow(...asked);
+    this.span = this.within(asked); // the next key may come before this one is drawn
+    this.onWindow(...this.span);
+  }
+
+  // The same period, moved to where the strip has it.
+  within([begin, end]) {
+    const [first, last] = this.x.domain().map(Number);
+    const wide = Math.min(end - begin, last - first);
+    const start = Math.min(Math.max(begin, first), last - wide);
+    return [start, start + wide];
   }
 
   // Drag the window to move it; drag beside it to choose a new one.
@@ -81,7 +107,7 @@ export class Overview {
       const inside = begun > span[0] && begun < span[1];
       const move = (event) => {
         const now = time(event);
-        if (inside) this.onWindow(span[0] + now - begun, span[1] + now - begun);
+        if (inside) this.onWindow(...this.within(span.map((end) => end + now - begun)));
         else if (Math.abs(event.clientX - down.clientX) > 4) this.onWindow(Math.min(begun, now), Math.max(begun, now));
       };
       node.addEventListener("pointermove", move);

@@ -57,7 +57,7 @@ export class Page {
   // What follows the filters; the list itself, as a table, also the period in view.
   async list(names) {
     const { table, state } = this.timeline;
-    const query = new URLSearchParams([...state.filters, ...state.listed]);
+    const query = new URLSearchParams([...state.filters, ...state.listed, ...table.within()]);
     const page = await this.listing.renew(`?${query}`, table.period ? names ?? ["categories"] : names);
     if (page) this.timeline.status.mended("list");
     if (page && !names) this.filters?.take(page);
@@ -68,9 +68,18 @@ export class Page {
   follow(address, alone) {
     const { timeline } = this;
     const { filters, listed } = read(address, timeline.said.filters);
+    if (!alone && String(filters) === String(timeline.state.filters)) return this.whole(address);
     if (!alone) return this.filter(filters);
     timeline.state.listed = listed;
     timeline.address.push();
+    return this.list(["list"]);
+  }
+
+  // All years, under the same filters: picture and list alike.
+  whole(address) {
+    const { timeline } = this;
+    timeline.address.push(address || location.pathname);
+    this.restore(this.read(address));
     return this.list(["list"]);
   }
 

@@ -33,6 +33,12 @@ export class Table {
     return this.shown && begin !== null && end !== null ? [begin, end] : null;
   }
 
+  // Beneath the picture, the list is that of the period a reader chose, as its address says.
+  within() {
+    const { begin, end } = this.timeline.state;
+    return Object.entries({ begin, end }).filter(([, time]) => time !== null && !this.shown).map(([name, time]) => [name, toIso(time)]);
+  }
+
   // What the table asks for: the filters, and that period within theirs.
   query() {
     const { state } = this.timeline;
