@@ -79,7 +79,7 @@ def test_each_country_answers_each_question(client: Client) -> None:
     page = home(client)
     assert "Act No. 28 of 2019" in page
     assert "searched, none found" in page
-    assert "Of 1 question put to both, Japan answers 1 by law in force today, Korea 0" in page
+    assert "Of 1 question put to both, Japan has settled 1 by law in force today, Korea 0" in page
 
 
 def test_a_cell_that_nobody_looked_into_says_so(client: Client) -> None:

@@ -73,7 +73,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many questions a country answers with law in force, and with law that is still to start."""
+    """How many questions a country has settled by law in force, and by law that is still to start.
+
+    What settles a question is the deciding event of its coverage row; other rules on it can hold beside that.
+    """
 
     place: Any
     in_force: int
