@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from offerings.models import Offering
 from organizations.models import Organization
-from regulations.models import Measure, Theme
+from regulations.models import Amendment, Measure, Theme
+from timeline.day_facts import incident_days
 from timeline.models import Coverage, Event, Figure
 
 from .factories import (
@@ -76,6 +77,14 @@ def test_as_steps_gives_each_act_its_events_in_order_of_time() -> None:
     ]
     assert [step[5:] for step in steps] == [(True, False), (False, False)]
     assert list(Event.objects.published().as_steps([korea()])) == []
+
+
+def test_as_steps_passes_over_acts_without_rules() -> None:
+    AmendmentFactory(slug="bare", jurisdiction=japan(), themes=[])
+    bare = Amendment.objects.get(slug="bare")
+    bare.measures.all().delete()
+    EventFactory(kind="in-force", amendments=[bare])
+    assert list(Event.objects.published().as_steps([japan()])) == []
 
 
 def test_measures_named_pairs_events_with_the_measures_that_they_name() -> None:
@@ -165,12 +174,25 @@ def test_dated_within_finds_what_between_finds() -> None:
     assert not {dated["2018-02-01"], dated["2017"], announced} & found
 
 
-def test_most_told_first_counts_the_public_events_of_each_incident() -> None:
+def test_counts_by_incident_counts_the_events_that_are_of_one() -> None:
     one, two = IncidentFactory(slug="one"), IncidentFactory(slug="two")
-    early = EventFactory(kind="incident", incident=one, date="2018-01-01")
-    late = EventFactory(kind="incident", incident=two, date="2019-01-01")
-    assert list(Event.objects.of_kind("incident").most_told_first()) == [early, late]
-    EventFactory(incident=two, date="2019-02-01")
+    for incident in (one, one, two):
+        EventFactory(kind="incident", incident=incident)
+    EventFactory(kind="other")
+    EventFactory(incident=two, state="draft")
+    assert Event.objects.published().counts_by_incident() == {one.pk: 2, two.pk: 1}
+
+
+def test_of_very_many_days_of_incidents_those_of_which_most_is_told_are_kept_in_order_of_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, two, three = (IncidentFactory(slug=slug) for slug in ("one", "two", "three"))
+    for incident, year in ((three, 2019), (one, 2020), (two, 2021)):
+        EventFactory(kind="incident", title=incident.slug, incident=incident, date=f"{year}-01-01")
+    for incident in (two, three):
+        EventFactory(incident=incident)
     for _draft in range(3):
-        EventFactory(incident=one, date="2018-02-01", state="draft")
-    assert list(Event.objects.of_kind("incident").most_told_first()) == [late, early]
+        EventFactory(incident=one, state="draft")
+    monkeypatch.setattr("timeline.day_facts.MOST_SHORTCUTS", 2)
+    shortcuts = incident_days()
+    assert ([event.incident.slug for event in shortcuts.events], shortcuts.total) == (["three", "two"], 3)

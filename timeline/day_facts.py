@@ -179,8 +179,10 @@ def texts_by(rows: Iterable[Row], day: datetime.date) -> dict[int, list[Official
 def incident_days() -> Shortcuts:
     """The incidents of which the day is known; of very many, those of which most is told."""
     exact = Event.objects.published().of_kind(EventKind.INCIDENT).on_one_day()
-    dated = exact.filter(incident__state="published").chronological().for_shortcuts()
-    events = list(dated[: MOST_SHORTCUTS + 1])
-    if len(events) > MOST_SHORTCUTS:
-        events = sorted(dated.most_told_first()[:MOST_SHORTCUTS], key=lambda event: event.earliest)
-    return Shortcuts(events, Incident.objects.published().count())
+    dated = exact.filter(incident__state="published").chronological()
+    keys = list(dated.values_list("pk", "incident"))
+    if len(keys) > MOST_SHORTCUTS:
+        told = Event.objects.published().counts_by_incident()
+        keys = sorted(keys, key=lambda pair: told[pair[1]], reverse=True)[:MOST_SHORTCUTS]
+    events = dated.filter(pk__in=[key for key, _incident in keys]).for_shortcuts()
+    return Shortcuts(list(events), Incident.objects.published().count())

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection
 from typing import Any, Self
 
-from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Prefetch, Q
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
 
 from organizations.querysets import BEGINNINGS, InJurisdictionQuerySet, with_named
@@ -87,9 +87,14 @@ class EventQuerySet(InJurisdictionQuerySet):
         return self.filter(self.any("laws", slug__in=laws) | self.any("amendments", amends__slug__in=laws))
 
     def as_steps(self, places: Collection[Any]) -> Any:
-        """In order of time, for each published amendment of these countries that an event names: key of the
-        amendment, key of the event, kind, first and last day, and whether about or uncertain."""
-        named = self.filter(amendments__state="published", amendments__jurisdiction__in=places)
+        """In order of time, for each published amendment of these countries that has rules and that an event
+        names: key of the amendment, key of the event, kind, first and last day, whether about or unsure."""
+        measures = self.model._meta.get_field("measures").related_model.objects.order_by()
+        named = self.filter(
+            amendments__state="published",
+            amendments__jurisdiction__in=places,
+            amendments__in=measures.values("amendment"),
+        )
         columns = ("kind", "earliest", "latest", "approximate", "uncertain")
         return named.chronological().values_list("amendments", "pk", *columns)
 
@@ -203,11 +208,10 @@ class EventQuerySet(InJurisdictionQuerySet):
         columns = ("slug", "date", "earliest", "jurisdiction__slug", *names)
         return self.select_related("jurisdiction", "incident").only(*columns)
 
-    def most_told_first(self) -> Self:
-        """Events of incidents by how many events the incident has, then in order of time."""
-        same = self.model.objects.published().filter(incident=OuterRef("incident")).order_by()
-        told = Subquery(same.values("incident").annotate(count=Count("*")).values("count"))
-        return self.annotate(told=told).order_by("-told", *nulls_last(*CHRONOLOGICAL))
+    def counts_by_incident(self) -> dict[int, int]:
+        """How many events each incident has, by its key."""
+        told = self.filter(incident__isnull=False).order_by().values_list("incident")
+        return dict(told.annotate(count=Count("*")))
 
     def with_readings(self) -> Self:
         """With the sources of what is disputed."""
