@@ -11,10 +11,11 @@ from django.test import Client
 
 from timeline.models import Event
 
-from .bench import peers, tables, timeline
+from .bench import costs, peers, tables, timeline
 from .bench.filling import fill
 from .bench.synthetic import made
 from .bench.timeline import LARGEST_FOR_PEERS, rivals
+from .world import small_world
 
 MANY = 400
 RUN = {"calm": 300, "first": 250, "requests": 6, "js": 50.0, "css": 10.0, "all": 84.0, "foreign": []}
@@ -68,6 +69,44 @@ def test_the_last_run_takes_the_place_of_the_one_before(
 
 def test_the_document_has_a_place_for_the_last_run() -> None:
     assert timeline.DOCS.read_text().count(timeline.LAST_RUN) == 1
+
+
+@pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
+def test_the_document_has_a_place_for_the_answers_on_each_database(database: str) -> None:
+    told = timeline.DOCS.read_text()
+    places = [told.index(mark) for mark in costs.marks(database)]
+    assert places == sorted(places)
+    assert told.index(timeline.LAST_RUN) > places[1]
+
+
+def test_answers_take_the_place_of_those_on_the_same_database_alone(tmp_path: Path) -> None:
+    docs = tmp_path / "benchmarks.md"
+    docs.write_text("# Kept\n" + "".join("".join(costs.marks(name)) for name in ("one", "two")) + "after\n")
+    costs.record("one", "first", docs)
+    costs.record("two", "other", docs)
+    costs.record("one", "second", docs)
+    told = docs.read_text()
+    assert told.index("# Kept") < told.index("second") < told.index("other") < told.index("after")
+    assert "first" not in told
+
+
+def test_an_answer_is_judged_by_its_slow_ones_and_by_its_questions() -> None:
+    def met(walls: list[float], queries: int) -> str:
+        told = costs.document("", {"asked": [costs.Cost(wall, wall, queries) for wall in walls]}, {}, {})
+        return told.splitlines()[4].split("|")[-2].strip()
+
+    assert met([150.0] * 20, 40) == "yes"
+    assert met([10.0] * 18 + [151.0] * 2, 40) == "**no**"
+    assert met([10.0] * 20, 41) == "**no**"
+
+
+@pytest.mark.django_db
+def test_made_up_events_stand_beside_what_is_there() -> None:
+    world = small_world()
+    held = Event.objects.count()
+    fill(MANY)
+    assert Event.objects.count() == held + MANY
+    assert Event.objects.filter(slug__startswith="event-0", jurisdiction=world["jp"]).exists()
 
 
 def met(runs: dict[str, Any], phone: dict[str, Any] | None = None) -> dict[str, bool]:

@@ -29,31 +29,18 @@ SUMMARY = (
 
 @transaction.atomic
 def fill(number: int) -> None:
-    """Write the events, and all that they name, published; the database must hold no record."""
+    """Write the events, and all that they name, published; beside the site's own data where it is loaded."""
     most = counts(number)
     places = {
-        slug: Jurisdiction(slug=slug, name=names[0], name_ja=names[1], name_ko=names[2], **PUBLIC)
+        slug: known(Jurisdiction, slug, name=names[0], name_ja=names[1], name_ko=names[2])
         for slug, names in PLACES.items()
     }
-    write(Jurisdiction, places.values())
-    theme = Theme.objects.create(slug="custody", name="Custody", question="Who keeps the assets?", **PUBLIC)
+    theme = known(Theme, "custody", name="Custody", question="Who keeps the assets?")
     both = [places["jp"], places["kr"]]
-    write(
-        Coverage,
-        (
-            Coverage(
-                slug=f"custody-{one.slug}",
-                theme=theme,
-                jurisdiction=one,
-                status=Coverage.Status.NOT_RESEARCHED,
-                **PUBLIC,
-            )
-            for one in both
-        ),
-    )
-    incident = Incident.objects.create(
-        slug="incident", name="An incident", summary=SUMMARY, jurisdiction=places["jp"], **PUBLIC
-    )
+    for one in both:
+        researched = Coverage.Status.NOT_RESEARCHED
+        known(Coverage, f"custody-{one.slug}", theme=theme, jurisdiction=one, status=researched)
+    incident = known(Incident, "incident", name="An incident", summary=SUMMARY, jurisdiction=places["jp"])
     sources = write(Source, (a_source(at) for at in range(most["sources"])))
     organizations = write(
         Organization, (an_organization(at, both[at % 2]) for at in range(most["organizations"]))
@@ -62,6 +49,11 @@ def fill(number: int) -> None:
     write_events(made(number), World(places, incident, sources, organizations, acts))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # which PostgreSQL does by itself, but later
+
+
+def known(model: Any, slug: str, **columns: Any) -> Any:
+    """The record of that slug, written where there is none."""
+    return model.objects.filter(slug=slug).first() or write(model, [model(slug=slug, **columns, **PUBLIC)])[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,15 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, **variables: str) -> Iterator[str]:
     """The address of the site as `script/server` serves it, on a free port of this machine."""
     port = free_port()
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(
-            [ROOT / "script" / "server"], env=environment(folder, PORT=str(port)), stdout=log, stderr=log
+            [ROOT / "script" / "server"],
+            env=environment(folder, PORT=str(port), **variables),
+            stdout=log,
+            stderr=log,
         )
         try:
             address = f"http://127.0.0.1:{port}"
