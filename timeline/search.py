@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, Value
+from django.db.models import Case, Count, Q, Value, When
 from django.db.models.functions import StrIndex, Substr
-from django.db.models.lookups import Contains
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -147,13 +147,14 @@ def ranked(query: str, most: int, types: Collection[str]) -> list[Ranked]:
 
 
 def rank_one(searched: Searched, query: str, words: list[str], most: int) -> Ranked:
-    """Few matches are fetched and ranked here; of many the best names are asked for first."""
+    """Few matches are fetched and ranked here; many are counted by rank, and the best few asked for."""
     matching = searched.matching(query)
     newest = matching.order_by(*nulls_last(f"-{searched.newest}"), "slug")
     rows = with_rank(newest, words)
     if len(rows) <= FEW:
         return Ranked(searched, in_order(rows)[:most], len(rows))
-    return Ranked(searched, best_of_many(newest, rows, words, most), matching.count())
+    counts = counts_by_rank(matching, words)
+    return Ranked(searched, best_of_many(newest, rows, counts, words, most), sum(counts.values()))
 
 
 def with_rank(newest: Any, words: list[str]) -> list[tuple[int, int]]:
@@ -180,26 +181,48 @@ def rank_of(text: str, words: list[str]) -> int:
     return 2 if all(word in names for word in words) else 3
 
 
+def rank_in_database(words: list[str]) -> Case:
+    """The same, for the database to say."""
+    names, whole = Substr("search_text", 1, StrIndex("search_text", Value("\n\n"))), "".join(words)
+
+    def named(*parts: str) -> Q:
+        return Q(*(GreaterThan(StrIndex(names, Value(part)), 0) for part in parts))
+
+    return Case(
+        When(named(f"\n{whole}\n"), then=0),
+        When(named(f"\n{whole}"), then=1),
+        When(named(*words), then=2),
+        default=3,
+    )
+
+
+def counts_by_rank(matching: Any, words: list[str]) -> dict[int, int]:
+    """How many of the matches have each rank; the database looks at each of them once."""
+    ranks = matching.order_by().annotate(rank_found=rank_in_database(words)).values_list("rank_found")
+    return dict(ranks.annotate(count=Count("*")))
+
+
 def best_of_many(
-    newest: Any, rows: list[tuple[int, int]], words: list[str], most: int
+    newest: Any, rows: list[tuple[int, int]], counts: dict[int, int], words: list[str], most: int
 ) -> list[tuple[int, int]]:
-    """The best of many matches, whose newest are `rows`: each rank is asked for while there is room."""
-    whole = "".join(words)
-    begins = with_rank(newest.filter(named(f"\n{whole}")), words)
-    if len(begins) > FEW:
-        begins = with_rank(newest.filter(named(f"\n{whole}\n")), words) + begins
-    found = dict.fromkeys(in_order(begins))
-    if len(found) < most:
-        found |= dict.fromkeys(in_order(with_rank(newest.filter(*map(named, words)), words)))
-    if len(found) < most:
-        found |= dict.fromkeys(in_order(rows))
-    return list(found)[:most]
+    """The best of many matches. The newest are `rows`: only ranks that they do not fill are asked for."""
+    held = {rank: [row for row in rows if row[0] == rank] for rank in counts}
+    wanted = wanted_of(counts, most)
+    missing = [rank for rank, number in wanted.items() if len(held[rank]) < number]
+    if missing:
+        ranked = newest.annotate(rank_found=rank_in_database(words)).filter(rank_found__in=missing)
+        found = ranked.order_by("rank_found", *newest.query.order_by).values_list("rank_found", "pk")[:most]
+        held |= {rank: [row for row in found if row[0] == rank] for rank in missing}
+    return [row for rank, number in wanted.items() for row in held[rank][:number]]
 
 
-def named(part: str) -> Q:
-    """Records that hold it in their names; the whole text is asked first, which an index answers."""
-    names = Substr("search_text", 1, StrIndex("search_text", Value("\n\n")))
-    return Q(search_text__contains=part) & Q(Contains(names, part))
+def wanted_of(counts: dict[int, int], most: int) -> dict[int, int]:
+    """How many of each rank are among the best so many."""
+    wanted, room = {}, most
+    for rank in sorted(counts):
+        wanted[rank] = min(counts[rank], room)
+        room -= wanted[rank]
+    return wanted
 
 
 def findings(searched: Searched, keys: list[int], query: str) -> Iterable[Finding]:
