@@ -88,7 +88,7 @@ def an_organization(at: int, place: Any) -> Any:
         name_ja=f"機構{at}",
         name_ko=f"기관 {at}",
         abbreviation=f"O{at}",
-        kind=("regulator", "exchange", "platform", "trust-bank")[at % 4],
+        kind="regulator" if at % 50 == 0 else ("exchange", "platform", "trust-bank")[at % 3],
         jurisdiction=place,
         description=SUMMARY,
         **PUBLIC,
