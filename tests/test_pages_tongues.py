@@ -28,7 +28,7 @@ PAGES = [
     "/themes/custody/",
     "/sources/despread-2023/",
     "/data/quality/",
-    "/search/?q=act",
+    "/search/?q=custody",
 ]
 EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 UNSPOKEN = {"script", "style", "code", "title"}

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from .factories import LawFactory
+from .factories import CoverageFactory, LawFactory, korea
 from .world import small_world
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_what_is_added_on_the_way_is_passed_over(client: Client, address: str) -
 
 @pytest.mark.parametrize("address", KNOWN)
 def test_a_page_knows_its_own_parameters(client: Client, address: str) -> None:
-    small_world()
+    CoverageFactory(theme=small_world()["theme"], jurisdiction=korea())
     assert told(asked(client, address, KNOWN[address])) == ""
 
 
