@@ -1,4 +1,4 @@
-"""The sources at the foot of a page. A page has a hundred, so each is put together here and not by a template."""
+"""The sources at the foot of a page: a hundred of them, so each is put together here, not by a template."""
 
 from collections.abc import Iterable
 from typing import Any
