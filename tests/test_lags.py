@@ -87,6 +87,8 @@ def test_an_open_date_leaves_the_range_open_on_its_side() -> None:
     assert days_between(dated("../2018-01-01"), dated("2018-01-11")) == Days(10, None)
 
 
+on_real_data = pytest.mark.usefixtures("real_data")
+
 # Small worlds
 
 
@@ -193,6 +195,16 @@ def test_what_the_other_answers_in_another_way_has_no_first() -> None:
 
 
 @pytest.mark.django_db
+@on_real_data
+def test_what_happens_under_a_law_whose_start_nobody_recorded_denies_that_law_on_no_day() -> None:
+    """Japan's plans were certified in 2022 under a scheme of earlier law: none says “not yet” of 2021."""
+    lag = found("in-force", datetime.date(2021, 7, 1))["sandbox"]
+    assert (lag.status, lag.origin.missing, lag.so_far) == ("not-recorded", "not-recorded", None)
+    made_later = found("in-force", datetime.date(2021, 7, 1))["fractional-investment"]
+    assert made_later.origin.missing == "not-yet"  # the act was passed in 2023
+
+
+@pytest.mark.django_db
 def test_days_so_far_never_run_past_today() -> None:
     theme = ThemeFactory(slug="custody")
     act_of(theme, japan(), in_force="2026-11-01")
@@ -257,8 +269,6 @@ def test_lags_ask_the_database_as_often_for_many_themes_as_for_one() -> None:
 
 
 # The real data, worked out by hand
-
-on_real_data = pytest.mark.usefixtures("real_data")
 
 
 def real(milestone: str, theme: str) -> Lag:

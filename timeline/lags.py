@@ -251,7 +251,7 @@ def side(place: Any, row: Any, milestone: Milestone, limit: datetime.date | None
     )
     known = tuple(one for one in deciding if not is_after(one, limit))
     if event is None:
-        missing = why_missing(known, milestone, known_act=bool(act))
+        missing = why_missing(deciding, known, milestone, known_act=bool(act))
         return Side(place, row, act=act, missing=missing, instead=known)
     if is_after(event, limit):
         return Side(place, row, missing=Missing.NOT_YET, instead=known, later=event)
@@ -308,12 +308,15 @@ def act_of(event: Any, theme: Any) -> Any:
     return next(iter([act for act in acts if act.pk in named] or ruling or acts), None)
 
 
-def why_missing(known: Sequence[Any], milestone: Milestone, *, known_act: bool) -> Missing:
-    """Not yet: nothing is known, or only what goes before. Else the date is not recorded, or the question has
-    another answer."""
-    kinds = {event.kind for event in known}
+def why_missing(
+    deciding: Iterable[Any], known: Iterable[Any], milestone: Milestone, *, known_act: bool
+) -> Missing:
+    """Not yet: by the day nothing is known, or only what goes before. Else the date is not recorded, or the
+    question has another answer. What happens under a law says that there was one, before it too."""
     if milestone == Milestone.SUBMITTED or (milestone.is_step and known_act):
         return Missing.NOT_RECORDED  # bills that became no act are not searched for, so none is denied either
-    if kinds <= milestone.precursors:
+    if milestone.is_of_law and any(event.kind not in BEFORE_LAW | MADE for event in deciding):
+        return Missing.NOT_RECORDED
+    if {event.kind for event in known} <= milestone.precursors:
         return Missing.NOT_YET
     return Missing.NOT_RECORDED if milestone.is_of_law else Missing.OTHERWISE
