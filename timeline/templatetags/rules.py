@@ -1,4 +1,4 @@
-"""A rule in a cell of the rules on a day: a page has many, so each is put together here, not by a template."""
+"""A rule in a cell of the rules on a day: a page has many; each is put together here, not by a template."""
 
 from typing import Any
 
