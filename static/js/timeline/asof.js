@@ -16,7 +16,7 @@ export class AsOf {
     this.button = tool(timeline.root, "button", this.said.layer.on_day);
     this.button.addEventListener("click", () => this.toggle());
     this.reason = tool(timeline.root, "span", this.said.layer.no_day);
-    Object.assign(this.reason, { id: "no-day", className: "quiet", hidden: true });
+    Object.assign(this.reason, { id: "no-day", className: "quiet no-day", hidden: true });
     this.way = tool(timeline.root, "a", "");
     Object.assign(this.way, { href: "#day", hidden: true });
     this.way.addEventListener("click", (event) => this.go(event));

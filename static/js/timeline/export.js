@@ -123,7 +123,7 @@ export class Export {
 
   frameCode() {
     const frame = document.createElement("iframe");
-    const height = Math.ceil(this.timeline.stage.getBoundingClientRect().height + 160);
+    const height = Math.ceil(this.timeline.stage.getBoundingClientRect().height + 196);
     const said = { src: this.address(this.button.dataset.embed, { as: "picture", select: null }), title: this.take.dataset.title, width: "100%", height, loading: "lazy" };
     for (const [name, value] of Object.entries(said)) frame.setAttribute(name, value);
     return frame.outerHTML;

@@ -103,11 +103,10 @@ class Life extends Item {
       set(node, { class: `stage ${kind}${coming ? " coming" : ""}`, fill: coming ? hatchOf(item.events[0].jurisdiction) : "none" });
     }
     this.today = today;
-    this.later = begun && !item.ended && item.until > today ? item.until : null; // parts of it start after today
-    if (this.later !== null) this.ahead ??= make(this.node, "path", "stage coming", { fill: hatchOf(item.events[0].jurisdiction) });
+    if (item.until) this.ahead ??= make(this.node, "path", "stage coming", { fill: hatchOf(item.events[0].jurisdiction) });
   }
 
-  until() { return Math.max(this.item.end, this.end ?? 0, this.later ?? 0); }
+  until() { return Math.max(this.item.end, this.end ?? 0, this.item.until ?? 0); }
 
   move({ x }) {
     const { item, place, end } = this;
@@ -121,7 +120,7 @@ class Life extends Item {
       change(this.tail, "d", bar(from, until, top, 7));
       change(this.on, "d", bar(until, to, top + 2.5, 2));
     }
-    if (this.ahead) change(this.ahead, "d", bar(x(end), x(this.later), top, 7));
+    if (this.ahead) change(this.ahead, "d", bar(x(end), x(item.until), top, 7));
     if (this.open) change(this.open, "d", bar(x(item.end), Math.min(x(this.today), stop, x(item.end) + REACH), top, 7));
   }
 

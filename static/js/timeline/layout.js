@@ -126,7 +126,7 @@ function take(space, from, to, preferred, place) {
 // The pixels that an item itself covers, without its label.
 function body(item, x) {
   const from = x(item.start);
-  const to = x(item.effect ?? item.end);
+  const to = x(item.until ?? item.effect ?? item.end);
   return item.type === "mark" ? [from - MARK / 2, Math.max(to, from + MARK / 2 + 1)] : [from, Math.max(to, from + MARK)];
 }
 

@@ -92,7 +92,7 @@ class Timeline {
     if (whole) this.status.count(answer.count);
     this.mode = answer.mode;
     this.events = answer.events ?? [];
-    const lanes = answer.mode === "events" ? model(answer) : bars(answer);
+    const lanes = answer.mode === "events" ? model(answer, this.today) : bars(answer);
     const places = this.said.sides.concat("intl", this.said.others);
     const { height, laid } = this;
     this.laid = new Tracks(places, { mode: answer.mode, lanes, measure: this.text, height, before: laid?.before, without: laid?.without });

@@ -8,7 +8,7 @@ export const TRACK_OF = {
 const STAGES = ["bill-submitted", "bill-advanced", "bill-passed", "promulgated", "in-force"];
 
 // What the server sent, ready to be laid out: {jurisdiction: {track: [item]}}.
-export function model({ events, amendments, bodies }) {
+export function model({ events, amendments, bodies }, today) {
   const lanes = {};
   const put = (place, track, item) => ((lanes[place] ??= {})[track] ??= []).push(item);
   const lives = new Map();
@@ -21,7 +21,7 @@ export function model({ events, amendments, bodies }) {
     else if (body) gather(existences, body, event.jurisdiction, placed);
     else put(event.jurisdiction, TRACK_OF[event.category], mark(placed));
   }
-  for (const [id, { place, members }] of lives) put(place, "law", life(id, members, amendments[id]));
+  for (const [id, { place, members }] of lives) put(place, "law", life(id, members, amendments[id], today));
   for (const [id, { place, members }] of existences) put(place, "body", existence(id, members, bodies[id]));
   return lanes;
 }
@@ -52,9 +52,10 @@ const byStart = (events) => events.toSorted((a, b) => a.start - b.start || a.ran
 const heaviest = (events) => Math.max(...events.map((event) => event.weight));
 
 // An act: its stages in order, when it first took effect, whether that start is recorded, and when it ended.
-function life(id, members, { label, instrument }) {
+function life(id, members, { label, instrument }, today) {
   const events = byStart(members);
   const inForce = events.find((event) => event.kind === "in-force");
+  const last = events.findLast((event) => event.kind === "in-force");
   const ended = events.find((event) => event.kind === "ended" && event.measures === 0);
   return {
     type: "life", id, label, instrument, events,
@@ -62,7 +63,7 @@ function life(id, members, { label, instrument }) {
     start: events[0].start,
     end: (inForce ?? events.at(-1)).end,
     effect: inForce?.start ?? null,
-    until: Math.max(...events.filter(({ kind }) => kind === "in-force").map(({ start }) => start)), // where parts of it start later
+    until: inForce?.start <= today && last.start > today && !ended ? last.start : null, // in force, but parts of it start later
     ended: ended?.start ?? null,
     stages: events.some(isStage) ? events.filter(isStage) : events,
     unrecorded: !inForce && events.some((event) => ["bill-passed", "promulgated"].includes(event.kind)),

@@ -4,7 +4,7 @@ const CLEAR = 9; // pixels between the middle of a mark and the arc that leads t
 const LEVEL = 8; // ends that differ less in height stand in one row: the arc rises above both
 const FLAT = 26; // so it does where they differ by less than this, unless they are near
 const NEAR = 40; // ends nearer in width than this: the arc bows aside
-const [BOW, RISE, APART] = [22, 14, 11]; // pixels of the first that bows, of the first that rises, and from one to the next
+const [BOW, RISE, APART] = [22, 8, 11]; // pixels of the first that bows, of the first that rises, and from one to the next
 const WIDEST = 120; // pixels to which many that bow are spread
 const REACH = 200; // pixels over which a long one turns to its end
 const TURN = 40; // pixels after which the first of them turns, and from one to the next
@@ -56,7 +56,7 @@ function bow(spokes, side) {
 // Arches over what stands between, the longer the higher; beneath it where there is no room above.
 function rise(spokes) {
   for (const { arc, hub, end, dx, n } of ranked(spokes, (one) => Math.abs(one.dx))) {
-    const tall = RISE + Math.min(60, Math.abs(dx) / 8) + n * APART;
+    const tall = RISE + Math.min(60, Math.abs(dx) / 6) + n * APART;
     const up = Math.min(hub.y, end.y) - CLEAR - tall > 20 ? -1 : 1;
     const top = (up < 0 ? Math.min(hub.y, end.y) : Math.max(hub.y, end.y)) + up * (CLEAR + tall * 4 / 3);
     draw(arc, [hub.x, hub.y + up * CLEAR], [hub.x + dx * 0.15, top], [end.x - dx * 0.15, top], [end.x, end.y + up * CLEAR]);
