@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import FieldError
 from django.db import models
@@ -14,6 +14,7 @@ from sources.fields import derived_from
 from sources.text import terms
 
 PUBLISHED = "published"
+Rows = TypeVar("Rows", bound="models.QuerySet[Any, Any]")
 
 
 class Evidence(TextChoices):
@@ -152,7 +153,7 @@ class CitationQuerySet(models.QuerySet[Any, Any]):
         return self.select_related("source").order_by("position", "pk")
 
 
-def public(related: models.QuerySet[Any, Any]) -> models.QuerySet[Any, Any]:
+def public(related: Rows) -> Rows:
     """Of a record queryset those that anyone may see; for prefetching what a page names."""
     return related.filter(state=PUBLISHED)
 

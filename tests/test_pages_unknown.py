@@ -50,7 +50,7 @@ def asked(client: Client, address: str, query: str = "") -> str:
 
 def told(page: str) -> str:
     """The line on what is not known; empty without one."""
-    found = re.search(r'<p class="problem" role="status">(Left out, .*?)</p>', page)
+    found = re.search(r'<p class="problem data" role="status">(Left out, .*?)</p>', page)
     return re.sub(r"<[^>]+>", "", found[1]) if found else ""
 
 
