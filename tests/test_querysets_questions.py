@@ -8,25 +8,36 @@ import pytest
 
 from timeline.models import Coverage, Event, Link
 
-from .factories import AmendmentFactory, CoverageFactory, EventFactory, LinkFactory, ThemeFactory
+from .factories import (
+    AmendmentFactory,
+    CoverageFactory,
+    EventFactory,
+    LinkFactory,
+    SourceFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def test_lags_are_fetched_with_acts_their_lives_and_citations(django_assert_num_queries: Any) -> None:
+def test_lags_are_fetched_with_acts_their_lives_citations_and_what_was_searched(
+    django_assert_num_queries: Any,
+) -> None:
     theme = ThemeFactory(slug="custody")
     act, gone = AmendmentFactory(themes=[theme]), AmendmentFactory(themes=[theme])
     start = EventFactory(kind="in-force", date="2020-05-01", amendments=[act, gone])
     passed = EventFactory(kind="bill-passed", date="2019-05-31", amendments=[act])
     EventFactory(kind="promulgated", date="2019-06-07", amendments=[act], state="draft")
     CoverageFactory(theme=ThemeFactory(slug="other"), deciding=[start])
-    CoverageFactory(theme=theme, deciding=[start])
+    searched = [SourceFactory(slug="searched"), SourceFactory(slug="draft", state="draft")]
+    CoverageFactory(theme=theme, deciding=[start], sources=searched)
     gone.withdraw("A duplicate.")
     (row,) = Coverage.objects.for_lags()
     with django_assert_num_queries(0):
         (event,) = row.deciding.all()
         (found,) = event.amendments.all()
         assert (row.theme, row.jurisdiction.slug, found) == (theme, "jp", act)
+        assert [source.slug for source in row.sources.all()] == ["searched"]
         assert list(found.events.all()) == [passed, start]
         assert [measure.theme_id for measure in found.measures.all()] == [theme.pk]
         assert [one.source.slug for one in found.events.all()[0].citations.all()] == ["gazette"]

@@ -76,7 +76,8 @@ class CoverageQuerySet(InJurisdictionQuerySet):
             .exclude(theme__slug="other")
             .select_related("theme", "jurisdiction")
             .prefetch_related(
-                Prefetch("deciding", events.prefetch_related(Prefetch("amendments", whole))), self.searched()
+                Prefetch("deciding", events.prefetch_related(Prefetch("amendments", whole))),
+                searched(self.model),
             )
         )
 
@@ -90,10 +91,11 @@ class CoverageQuerySet(InJurisdictionQuerySet):
             self.published()
             .filter(jurisdiction__in=places)
             .defer("search_text")
-            .prefetch_related(Prefetch("deciding", deciding), self.searched())
+            .prefetch_related(Prefetch("deciding", deciding), searched(self.model))
         )
 
-    def searched(self) -> Prefetch[Any]:
-        """The public sources that were searched, by slug alone."""
-        sources = public(self.model._meta.get_field("sources").related_model.objects.order_by("slug"))
-        return Prefetch("sources", sources.only("slug"))
+
+def searched(model: Any) -> Prefetch[Any]:
+    """The public sources that were searched, by slug alone."""
+    sources = public(model._meta.get_field("sources").related_model.objects.order_by("slug"))
+    return Prefetch("sources", sources.only("slug"))
