@@ -135,6 +135,20 @@ class SearchTextField(DerivedTextField):
         return name, path, args, {**kwargs, "names": self.names, "texts": self.texts}
 
 
+@SearchTextField.register_lookup
+class InNames(models.Lookup[bool]):
+    """`search_text__in_names="fiea"`: it stands before the empty line that ends the names.
+
+    Only for folded text, none of whose characters LIKE takes for a pattern.
+    """
+
+    lookup_name = "in_names"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} LIKE %s", [*params, f"%{self.rhs}%\n\n%"]
+
+
 class DerivedBooleanField(Derived, models.BooleanField[Any, Any]):
     pass
 

@@ -6,12 +6,11 @@ texts do. Of the same rank the newest comes first.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, Q, Value, When
-from django.db.models.functions import StrIndex, Substr
-from django.db.models.lookups import GreaterThan
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +28,7 @@ LONGEST_QUERY = 200
 # what is about other records has no address of its own, and goes when these are withdrawn
 DEPENDENT = {"figures", "links", "coverage"}
 # so many matches of a type are fetched and ranked one by one; more than anybody is shown
-FEW = 1000
+FEW = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def rank_one(searched: Searched, query: str, words: list[str], most: int) -> Ran
     if len(rows) <= FEW:
         return Ranked(searched, in_order(rows)[:most], len(rows))
     counts = counts_by_rank(matching, words)
-    return Ranked(searched, best_of_many(newest, rows, counts, words, most), sum(counts.values()))
+    return Ranked(searched, best_of_many(newest, rows, counts, words, most), sum(counts))
 
 
 def with_rank(newest: Any, words: list[str]) -> list[tuple[int, int]]:
@@ -181,48 +180,40 @@ def rank_of(text: str, words: list[str]) -> int:
     return 2 if all(word in names for word in words) else 3
 
 
-def rank_in_database(words: list[str]) -> Case:
-    """The same, for the database to say."""
-    names, whole = Substr("search_text", 1, StrIndex("search_text", Value("\n\n"))), "".join(words)
-
-    def named(*parts: str) -> Q:
-        return Q(*(GreaterThan(StrIndex(names, Value(part)), 0) for part in parts))
-
-    return Case(
-        When(named(f"\n{whole}\n"), then=0),
-        When(named(f"\n{whole}"), then=1),
-        When(named(*words), then=2),
-        default=3,
-    )
+def conditions(words: list[str]) -> list[Q]:
+    """Of the ranks 0, 1 and 2: that a match is of this rank or a better one, for the database to say."""
+    whole = "".join(words)
+    begins = Q(search_text__in_names=f"\n{whole}")
+    # the last of the names ends with the empty line
+    exact = Q(search_text__in_names=f"\n{whole}\n") | Q(search_text__contains=f"\n{whole}\n\n")
+    return [begins & exact, begins, Q(*(Q(search_text__in_names=word) for word in words))]
 
 
-def counts_by_rank(matching: Any, words: list[str]) -> dict[int, int]:
+def counts_by_rank(matching: Any, words: list[str]) -> list[int]:
     """How many of the matches have each rank; the database looks at each of them once."""
-    ranks = matching.order_by().annotate(rank_found=rank_in_database(words)).values_list("rank_found")
-    return dict(ranks.annotate(count=Count("*")))
+    at_least = {f"rank_{rank}": Count("pk", filter=held) for rank, held in enumerate(conditions(words))}
+    found = matching.order_by().aggregate(**at_least, whole=Count("*"))
+    sums = [0, *(found[name] for name in (*at_least, "whole"))]
+    return [more - fewer for fewer, more in pairwise(sums)]
 
 
 def best_of_many(
-    newest: Any, rows: list[tuple[int, int]], counts: dict[int, int], words: list[str], most: int
+    newest: Any, rows: list[tuple[int, int]], counts: list[int], words: list[str], most: int
 ) -> list[tuple[int, int]]:
     """The best of many matches. The newest are `rows`: only ranks that they do not fill are asked for."""
-    held = {rank: [row for row in rows if row[0] == rank] for rank in counts}
-    wanted = wanted_of(counts, most)
-    missing = [rank for rank, number in wanted.items() if len(held[rank]) < number]
-    if missing:
-        ranked = newest.annotate(rank_found=rank_in_database(words)).filter(rank_found__in=missing)
-        found = ranked.order_by("rank_found", *newest.query.order_by).values_list("rank_found", "pk")[:most]
-        held |= {rank: [row for row in found if row[0] == rank] for rank in missing}
-    return [row for rank, number in wanted.items() for row in held[rank][:number]]
+    best: list[tuple[int, int]] = []
+    for rank, count in enumerate(counts):
+        wanted = min(count, most - len(best))
+        held = [row for row in rows if row[0] == rank][:wanted]
+        if len(held) < wanted:
+            held = [(rank, key) for key in of_rank(newest, rank, words).values_list("pk", flat=True)[:wanted]]
+        best += held
+    return best
 
 
-def wanted_of(counts: dict[int, int], most: int) -> dict[int, int]:
-    """How many of each rank are among the best so many."""
-    wanted, room = {}, most
-    for rank in sorted(counts):
-        wanted[rank] = min(counts[rank], room)
-        room -= wanted[rank]
-    return wanted
+def of_rank(newest: Any, rank: int, words: list[str]) -> Any:
+    better = [Q(), *conditions(words), Q()]
+    return newest.filter(better[rank + 1]).exclude(better[rank]) if rank else newest.filter(better[1])
 
 
 def findings(searched: Searched, keys: list[int], query: str) -> Iterable[Finding]:
