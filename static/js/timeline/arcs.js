@@ -63,7 +63,7 @@ export class Arcs {
   draw(view) {
     this.view = view;
     if (!view) return;
-    const drawn = this.timeline.mode === "events" && this.chosen ? routed(this.links.map((link) => this.arc(link, view))) : [];
+    const drawn = this.timeline.mode === "events" && this.chosen ? routed(this.links.map((link) => this.arc(link, view)), view) : [];
     this.line.hidden = !drawn.length;
     const arcs = this.group.selectAll("g.arc").data(drawn, ({ link }) => link.id);
     arcs.exit().remove();

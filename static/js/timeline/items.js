@@ -7,6 +7,7 @@ import { isPoint } from "./time.js";
 
 const SIDE = 9; // pixels between a line and what follows in its row
 const SMALL = 14; // a span narrower than this wears its mark in the middle
+const RING = 5; // pixels from the middle of a hollow mark to its rim, where its line begins
 const REACH = 60; // pixels that an end not recorded is drawn on
 
 // What an item is called by those who do not see where it stands.
@@ -153,7 +154,7 @@ class Body extends Item {
     const from = x(this.item.start);
     const end = Math.max(from, x(this.end));
     const stop = this.place.next === Infinity ? end : Math.max(from, Math.min(end, x(this.place.next) - SIDE - this.place.wide));
-    change(this.line, "d", bar(from, stop, this.y - 0.5, 1));
+    change(this.line, "d", bar(from + RING, stop, this.y - 0.5, 1));
     change(this.on, "d", bar(stop, end, this.y - 1, 2));
     for (const { event, node } of this.marks) change(node, "transform", `translate(${round(x(event.start))},${this.y})`);
   }

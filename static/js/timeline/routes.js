@@ -9,13 +9,17 @@ const WIDEST = 120; // pixels to which many that bow are spread
 const REACH = 200; // pixels over which a long one turns to its end
 const TURN = 40; // pixels after which the first of them turns, and from one to the next
 
-// arcs: [{from, to, hub}] with ends {x, y}; `hub` (from or to) is the end that others share. Adds each its `path`.
-export function routed(arcs) {
+// arcs: [{from, to, hub}] with ends {x, y}; `hub` (from or to) is the end that others share. Adds each its `path`,
+// which keeps within `left` and `right` where its ends do.
+export function routed(arcs, { left, right }) {
   const spokes = arcs.map(spoke);
   for (const shared of groups(spokes, ({ hub }) => hub.id)) {
     const far = shared.filter(({ way }) => way === "far");
-    const aside = far.filter(({ dx }) => dx > 0).length >= far.length / 2 ? -1 : 1; // where fewer lead away
-    bow(shared.filter(({ way }) => way === "near"), aside);
+    const near = shared.filter(({ way }) => way === "near");
+    const fewer = far.filter(({ dx }) => dx > 0).length >= far.length / 2 ? -1 : 1; // where fewer lead away
+    const wide = BOW + Math.min(WIDEST, near.length * APART);
+    const edge = ({ hub }) => (fewer < 0 ? hub.x - wide < left : hub.x + wide > right);
+    bow(near, near.some(edge) ? -fewer : fewer);
     for (const same of groups(shared.filter(({ way }) => way === "flat"), ({ dx }) => Math.sign(dx))) rise(same);
     for (const same of groups(far, ({ dx, dy }) => `${Math.sign(dx)} ${Math.sign(dy)}`)) lead(same);
   }
