@@ -85,7 +85,7 @@ def test_a_source_says_where_it_differs_and_whether_it_is_followed(client: Clien
     read(event, report, says="744,000 BTC stolen", note="An early count.", trusted="no")
     text = page(client, ADDRESS)
     assert "Theft" in text
-    assert "Not followed: “744,000 BTC stolen”" in text
+    assert "Not followed: <span>“744,000 BTC stolen”</span>" in text
     assert "An early count." in text
 
 

@@ -53,8 +53,9 @@ def test_the_examples_are_what_the_address_answers(mode: str, real_data: None) -
 
 def test_every_parameter_is_described_and_no_other() -> None:
     operation = description()["paths"]["/api/v1/timeline/"]["get"]
-    assert {each["name"] for each in operation["parameters"]} == {"width", "lang", *EventFilter.base_filters}
-    assert problem("timeline/", 400, foo=1)["allowed"] == sorted({"width", "lang", *EventFilter.base_filters})
+    known = {"width", "lang", "format", *EventFilter.base_filters}
+    assert {each["name"] for each in operation["parameters"]} == known
+    assert problem("timeline/", 400, foo=1)["allowed"] == sorted(known)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

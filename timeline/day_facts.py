@@ -180,9 +180,7 @@ def incident_days() -> Shortcuts:
     """The incidents of which the day is known; of very many, those of which most is told."""
     exact = Event.objects.published().of_kind(EventKind.INCIDENT).on_one_day()
     dated = exact.filter(incident__state="published").chronological()
-    keys = list(dated.values_list("pk", "incident"))
-    if len(keys) > MOST_SHORTCUTS:
-        told = Event.objects.published().counts_by_incident()
-        keys = sorted(keys, key=lambda pair: told[pair[1]], reverse=True)[:MOST_SHORTCUTS]
-    events = dated.filter(pk__in=[key for key, _incident in keys]).for_shortcuts()
+    told = Event.objects.published().counts_by_incident()
+    weighed = sorted(dated.values_list("pk", "incident"), key=lambda pair: told[pair[1]], reverse=True)
+    events = dated.filter(pk__in=[key for key, _incident in weighed[:MOST_SHORTCUTS]]).for_shortcuts()
     return Shortcuts(list(events), Incident.objects.published().count())
