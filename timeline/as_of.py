@@ -186,7 +186,7 @@ class Book:
     def fetch(self, keys: Iterable[int]) -> None:
         """Have these events at hand, with their citations."""
         if missing := set(keys) - set(self.events):
-            self.events |= {event.pk: event for event in Event.objects.filter(pk__in=missing).for_list()}
+            self.events |= {event.pk: event for event in Event.objects.filter(pk__in=missing).for_rules()}
 
     def deciding(self, theme: Any, place: Any) -> list[Any]:
         """The events that decide the cell and are told by none of its rules: a founding, a launch, a start.
@@ -264,8 +264,11 @@ class Draft:
         self.deciding = of.deciding(theme, place)
         self.decided = [event for event in self.deciding if may_have_come(event, day)]
         holds = self.decided or any(state.state in HOLDING for _measure, state in self.found)
-        steps = {measure: of.steps_of(measure) for measure in self.measures}
-        self.first = None if holds else first_known(steps, self.deciding)
+        self.first = None if holds else self.first_known()
+
+    def first_known(self) -> First | None:
+        steps = {measure: self.book.steps_of(measure) for measure in self.measures}
+        return first_known(steps, self.deciding)
 
     def named(self) -> Iterable[int]:
         """The events that the cell names."""
