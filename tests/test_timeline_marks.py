@@ -29,6 +29,18 @@ COMING = """() => {
         };
     });
 }"""
+# What hatched bars share pixels with: bars of other items.
+UNDER = """() => {
+    const box = (node) => ({ node, item: node.closest("a"), ...node.getBoundingClientRect().toJSON() });
+    const seen = (selector) => [...document.querySelectorAll(selector)].map(box)
+        .filter(({ width }) => width > 0);
+    const bars = seen("a.life :is(.stage, .tail)");
+    const meets = (one, other) => one.left + 1 < other.right && other.left + 1 < one.right
+        && one.top + 1 < other.bottom && other.top + 1 < one.bottom;
+    return seen("a.life .coming").flatMap((one) => bars
+        .filter((other) => other.item !== one.item && meets(one, other))
+        .map((other) => [one.item.dataset.id, other.item.dataset.id]));
+}"""
 WIDTHS = """all => Object.fromEntries(all.filter(one => getComputedStyle(one).display !== "none")
     .map(one => [one.textContent, one.getComputedTextLength()]))"""
 GROUND = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
@@ -71,6 +83,13 @@ def test_what_is_to_come_is_hatched_and_runs_past_today(
             assert each["stroke"] == each["place"]
             assert each["dashes"] == "none"
         assert len({each["stroke"] for each in found}) == 2
+
+
+def test_an_act_that_starts_in_parts_keeps_its_row_until_the_last(browser: Browser, real_server: str) -> None:
+    with drawn(browser, real_server) as timeline:
+        page = timeline.at("?begin=2025-01-01&end=2027-12-31")
+        assert page.locator("a.life .coming").count()
+        assert page.evaluate(UNDER) == []
 
 
 def test_a_file_of_the_picture_holds_its_hatching(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -43,7 +44,7 @@ def timeline(browser: Browser, real_server: str) -> Iterator[Drawn]:
 def test_years_stand_beneath_the_strip_and_apart(timeline: Drawn, width: int) -> None:
     timeline.page.set_viewport_size({"width": width, "height": 900})
     page = timeline.at()
-    boxes = [one.bounding_box() or {} for one in page.locator(".years text").all()]
+    boxes: list[Any] = [one.bounding_box() for one in page.locator(".years text").all()]
     assert len(boxes) > 3
     assert all(one["x"] + one["width"] < other["x"] for one, other in pairwise(boxes))
     strip, window = timeline.box(STRIP), timeline.box(WINDOW)
