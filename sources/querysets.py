@@ -150,7 +150,7 @@ class SourceQuerySet(RecordQuerySet):
 
 class CitationQuerySet(models.QuerySet[Any, Any]):
     def for_display(self) -> Self:
-        return self.select_related("source").order_by("position", "pk")
+        return self.select_related("source").defer("source__search_text").order_by("position", "pk")
 
 
 def public(related: Rows) -> Rows:

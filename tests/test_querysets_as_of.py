@@ -124,6 +124,18 @@ def test_beginnings_of_are_foundations_and_recognitions_in_order_with_all_that_t
     assert [names for names, _citations in named()] == [{body}, {body, other}]
 
 
+def test_for_rules_brings_names_date_and_sources_of_what_decides() -> None:
+    force = small_world()["force"]
+    found = Event.objects.for_rules().get(pk=force.pk)
+
+    def shown() -> tuple[Any, ...]:
+        (citation,) = found.citations.all()
+        return found.title, found.date, found.kind_label, citation.source.title, found.get_absolute_url()
+
+    assert asked(shown) == 0
+    assert shown()[:2] == (force.title, "2019-04-01")
+
+
 def test_for_shortcuts_brings_all_that_leads_to_the_day_of_an_incident() -> None:
     made = small_world()["incident"]
     hack = EventFactory(kind="incident", incident=made, date="2018-01-26")

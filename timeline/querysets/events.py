@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db.models import CharField, Count, Exists, Max, Min, OuterRef, Prefetch, Q
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Substr
 
-from organizations.querysets import BEGINNINGS, InJurisdictionQuerySet, with_named
+from organizations.querysets import BEGINNINGS, InJurisdictionQuerySet
 from sources.querysets import nulls_last, public
 from timeline.kinds import Category, EventKind
 
@@ -110,8 +110,11 @@ class EventQuerySet(InJurisdictionQuerySet):
         founded by one.
         """
         named = self.any("organizations", pk__in=[one.pk for one in organizations])
-        found: Self = with_named(self.of_kind(*BEGINNINGS).filter(named).chronological())
-        return found
+        others = public(
+            self.model._meta.get_field("organizations").related_model.objects.only("slug", "kind")
+        )
+        found = self.of_kind(*BEGINNINGS).filter(named).chronological()
+        return found.for_rules().prefetch_related(Prefetch("organizations", others))
 
     def outside(self, amendments: Any) -> Self:
         """Events that are no part of the life of the amendments."""
@@ -201,6 +204,11 @@ class EventQuerySet(InJurisdictionQuerySet):
             .defer("search_text")
             .prefetch_related(self.cited(), "readings")
         )
+
+    def for_rules(self) -> Self:
+        """With what a rule or a body on a day shows of what decides it: its names, date and sources."""
+        unseen = ("search_text", "summary", "summary_ja", "summary_ko", "withdrawn_reason")
+        return self.defer(*unseen).prefetch_related(self.cited())
 
     def for_shortcuts(self) -> Self:
         """Incidents with what a short cut to their day shows: date, country and the incident's names."""
