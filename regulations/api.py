@@ -1,6 +1,7 @@
 """The collections of themes, laws, amendments and measures."""
 
 from regulations.filters import AmendmentFilter, LawFilter, MeasureFilter, ThemeFilter
+from regulations.measure_history import MeasurePast
 from regulations.models import Amendment, Law, Measure, Theme
 from regulations.serializers import AmendmentSerializer, LawSerializer, MeasureSerializer, ThemeSerializer
 from sources.api import BY_SLUG, BY_UPDATE, RecordViewSet
@@ -44,6 +45,7 @@ class MeasureViewSet(RecordViewSet):
     model = Measure
     serializer_class = MeasureSerializer
     filterset_class = MeasureFilter
+    past = MeasurePast
     orderings = {
         "id": BY_SLUG,
         "theme": ("theme__name_sort", "slug"),

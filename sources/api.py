@@ -5,8 +5,10 @@ from typing import Any, ClassVar
 
 from django.forms import Form
 from django.http import QueryDict
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from rest_framework import status
+from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,8 +16,10 @@ from rest_framework.viewsets import GenericViewSet
 
 from sources import paging, parameters
 from sources.api_schema import CollectionSchema, Envelope
+from sources.exports import Export, answered
 from sources.filters import RecordFilter, SourceFilter
-from sources.models import Source
+from sources.history import CHRONOLOGICAL, Past
+from sources.models import Revision, Source
 from sources.parameters import InvalidParameter, Withdrawn
 from sources.serializers import Answer, RecordSerializer, SourceSerializer
 
@@ -39,6 +43,7 @@ class RecordViewSet(Preflight, GenericViewSet[Any]):
     filterset_class: ClassVar[type[RecordFilter]]
     orderings: ClassVar[dict[str, tuple[str, ...]]]
     serializer_class: type[RecordSerializer]
+    past: ClassVar[type[Past]] = Past
     schema = CollectionSchema()
     pagination_class = Envelope
     lookup_field = "slug"
@@ -47,12 +52,19 @@ class RecordViewSet(Preflight, GenericViewSet[Any]):
     def get_queryset(self) -> Any:
         return self.model.objects.for_api()
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
         given = request.query_params
-        known = (*parameters.SHOWING, *parameters.PAGING, *self.filterset_class.base_filters)
-        parameters.check(given, known, repeatable=self.repeatable())
+        known = (
+            *(*parameters.SHOWING, *parameters.PAGING, *parameters.EXPORTING),
+            *self.filterset_class.base_filters,
+        )
+        formats = (*parameters.FORMATS, *parameters.EXPORTS)
+        parameters.check(given, known, repeatable=self.repeatable(), formats=formats)
+        form = parameters.export_form(given)
         size, ordering, shown = parameters.page_size(given), self.ordering(given), self.shown(given)
         answer = self.answer(request)
+        if form:
+            return self.export(request, form, answer, shown)
         with translation.override(answer.language):
             page = self.page(given, ordering, size, answer)
             results = self.documents(page.items, answer, shown)
@@ -77,18 +89,52 @@ class RecordViewSet(Preflight, GenericViewSet[Any]):
             (document,) = self.documents([record], answer, shown)
         return Response(document, headers={"Content-Language": answer.language})
 
-    def page(self, given: QueryDict, ordering: tuple[str, ...], size: int, answer: Answer) -> paging.Page:
+    def export(self, request: Request, form: str, answer: Answer, shown: set[str] | None) -> HttpResponseBase:
+        given = request.query_params
+        with translation.override(answer.language):
+            found = self.found(given, answer)
+        wanted = Export(
+            records=paging.ordered(found, self.ordering(given)),
+            serializer=self.serializer_class(context={"answer": answer, "fields": shown}),
+            language=answer.language,
+            address=request.build_absolute_uri(),
+            is_selection=not {"updated_since", *self.filterset_class.base_filters}.isdisjoint(given),
+            has_mark="bom" in given,
+        )
+        return answered(wanted, form, has_body=request.method != "HEAD")
+
+    def found(self, given: QueryDict, answer: Answer) -> Any:
+        """The records that the filters leave, with all that their documents show."""
         records = self.model.objects.for_api(answer.expand)
         if since := parameters.updated_since(given):
             records = records.updated_since(since)
         filterset = self.filterset_class(given, queryset=records)
         if not filterset.is_valid():
             raise first_error(filterset.form)
-        cursor = given.get("cursor", "")
-        try:
-            return paging.page(filterset.qs, ordering, cursor, size, paging.scope_of(given))
-        except paging.CursorError as error:
-            raise InvalidParameter(f"cursor: {error}", "cursor", parameters.printable(cursor)) from None
+        return filterset.qs
+
+    @action(detail=True)
+    def history(self, request: Request, slug: str) -> Response:
+        given = request.query_params
+        parameters.check(given, ("page_size", "cursor", "format"), repeatable=())
+        size = parameters.page_size(given)
+        record = self.model.objects.reachable().filter(slug=slug).first()
+        past = self.past(record) if record else None
+        revisions = past.revisions() if past else Revision.objects.none()
+        page = cut(revisions, CHRONOLOGICAL, given, size, f"{self.serializer_class.collection}/{slug}")
+        if past is None or not page.count:
+            raise self.missing(slug)
+        return Response(
+            {
+                "count": page.count,
+                "next": self.address(request, page.next),
+                "previous": self.address(request, page.previous),
+                "results": list(past.entries(page.items)),
+            }
+        )
+
+    def page(self, given: QueryDict, ordering: tuple[str, ...], size: int, answer: Answer) -> paging.Page:
+        return cut(self.found(given, answer), ordering, given, size, paging.scope_of(given))
 
     def ordering(self, given: QueryDict) -> tuple[str, ...]:
         """The columns of the ordering asked for."""
@@ -126,6 +172,15 @@ class RecordViewSet(Preflight, GenericViewSet[Any]):
         if gone is None:
             return NotFound(f"There is no record “{slug}” in {self.serializer_class.collection}.")
         return Withdrawn(gone.withdrawn_reason, gone.successor or None)
+
+
+def cut(found: Any, ordering: tuple[str, ...], given: QueryDict, size: int, scope: str) -> paging.Page:
+    """The page of the list where the cursor says; InvalidParameter for a cursor that is none of its own."""
+    cursor = given.get("cursor", "")
+    try:
+        return paging.page(found, ordering, cursor, size, scope)
+    except paging.CursorError as error:
+        raise InvalidParameter(f"cursor: {error}", "cursor", parameters.printable(cursor)) from None
 
 
 def first_error(form: Form) -> InvalidParameter:

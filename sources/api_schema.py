@@ -1,16 +1,21 @@
 """How the API describes itself: parameters from the filters, documents from the serializers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 from rest_framework.pagination import BasePagination
 
 from sources import parameters
+from sources.exports import MEDIA_TYPES
+from sources.history import HistorySerializer
 
+EXPORT_TYPES = [media.partition(";")[0] for media in MEDIA_TYPES.values()]
 PROBLEM = "application/problem+json"
 MANY = {"style": "form", "explode": False}
 
@@ -67,11 +72,30 @@ def parameter(name: str, schema: dict[str, Any], description: str, **more: Any) 
     return OpenApiParameter(name, schema, OpenApiParameter.QUERY, description=description, **more)
 
 
-FORMAT = parameter(
-    "format",
-    {"type": "string", "enum": list(parameters.FORMATS), "default": "json"},
-    "Format of the answer.",
+def format_of(formats: Iterable[str], description: str) -> OpenApiParameter:
+    schema = {"type": "string", "enum": list(formats), "default": "json"}
+    return parameter("format", schema, description)
+
+
+FORMAT = format_of(parameters.FORMATS, "Format of the answer.")
+LIST_FORMAT = format_of(
+    (*parameters.FORMATS, *parameters.EXPORTS),
+    "Pages of JSON, or the whole list as a file: CSV, JSON lines or a workbook.",
 )
+MARK = parameter(
+    "bom",
+    {"type": "string", "enum": ["1"]},
+    "Begin the CSV with a byte order mark, by which Excel knows UTF-8.",
+)
+
+
+CURSOR = parameter("cursor", {"type": "string"}, "Where a page begins: taken from `next` or `previous`.")
+
+
+def page_size_of() -> OpenApiParameter:
+    most = parameters.MOST_ROWS
+    size = {"type": "integer", "minimum": 1, "maximum": most, "default": parameters.PAGE_SIZE}
+    return parameter("page_size", size, f"Rows of a page, at most {most}.")
 
 
 def names_of(allowed: list[str]) -> dict[str, Any]:
@@ -91,7 +115,7 @@ def filter_parameter(name: str, each: Any) -> OpenApiParameter:
 
 
 class CollectionSchema(AutoSchema):
-    """Describes the list and the single record of one collection."""
+    """Describes the list, the single record and the history of a record of one collection."""
 
     view: Any
 
@@ -104,14 +128,19 @@ class CollectionSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         refused = {(400, PROBLEM): ProblemSerializer}
         if self.view.action == "list":
-            return {200: self.view.serializer_class(many=True), **refused}
+            files = {(200, media): OpenApiTypes.BINARY for media in EXPORT_TYPES}
+            return {(200, "application/json"): self.view.serializer_class(many=True), **files, **refused}
+        if self.view.action == "history":
+            return {200: HistorySerializer, **refused, (404, PROBLEM): ProblemSerializer}
         missing = {(404, PROBLEM): ProblemSerializer, (410, PROBLEM): ProblemSerializer}
         return {200: self.view.serializer_class, **refused, **missing}
 
     def get_override_parameters(self) -> list[Any]:
+        if self.view.action == "history":
+            return [page_size_of(), CURSOR, FORMAT]
         if self.view.action != "list":
             return self.showing()
-        return [*self.filters(), *self.paging(), *self.showing()]
+        return [*self.filters(), *self.paging(), *self.showing()[:-1], LIST_FORMAT, MARK]
 
     def filters(self) -> list[OpenApiParameter]:
         filterset = self.view.filterset_class(QueryDict(), queryset=self.view.model.objects.none())
@@ -119,12 +148,10 @@ class CollectionSchema(AutoSchema):
 
     def paging(self) -> list[OpenApiParameter]:
         orderings = [sign + name for name in self.view.orderings for sign in ("", "-")]
-        most = parameters.MOST_ROWS
-        size = {"type": "integer", "minimum": 1, "maximum": most, "default": parameters.PAGE_SIZE}
         ordering = {"type": "string", "enum": orderings, "default": orderings[0]}
         return [
-            parameter("page_size", size, f"Rows of a page, at most {most}."),
-            parameter("cursor", {"type": "string"}, "Where a page begins: taken from `next` or `previous`."),
+            page_size_of(),
+            CURSOR,
             parameter("ordering", ordering, "Order of the list; `-` turns it round. NULLs stand last."),
             parameter("updated_since", {"type": "string"}, "Day or moment in ISO 8601, such as 2026-11-22."),
         ]

@@ -119,6 +119,11 @@ def page(
     )
 
 
+def ordered(queryset: QuerySet[Any], ordering: Sequence[str]) -> QuerySet[Any]:
+    """All rows in the order of the pages."""
+    return queryset.order_by(*(column.expression() for column in columns_of(queryset.model, ordering)))
+
+
 def neighbours(place: Place | None, *, more: bool) -> tuple[bool, bool]:
     """Whether there are pages before and after: where we came from, there is one; ahead, if rows are left."""
     if place is None:

@@ -16,6 +16,9 @@ SHOWING = ("fields", "omit", "expand", "lang", "format")
 PAGING = ("page_size", "cursor", "ordering", "updated_since")
 PAGE_SIZE, MOST_ROWS = 50, 200
 FORMATS = ("json",)
+# a list can also be taken whole, as a file
+EXPORTS = ("csv", "ndjson", "xlsx")
+EXPORTING = ("bom",)
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 LISTED_WHOLE = 60
 TWICE = "is named more than once; name it once"
@@ -63,7 +66,12 @@ def wrong(
     )
 
 
-def check(parameters: QueryDict, known: Collection[str], repeatable: Collection[str]) -> None:
+def check(
+    parameters: QueryDict,
+    known: Collection[str],
+    repeatable: Collection[str],
+    formats: Collection[str] = FORMATS,
+) -> None:
     """Refuse a name that is not known, a value that is no text, an empty one, and one given twice."""
     for name, values in parameters.lists():
         if name not in known:
@@ -80,7 +88,26 @@ def check(parameters: QueryDict, known: Collection[str], repeatable: Collection[
         if len(values) > 1 and name not in repeatable:
             raise wrong(name, ",".join(values), (), "is given more than once; give it once")
     if "format" in known:
-        choice(parameters, "format", FORMATS, default="json")
+        choice(parameters, "format", formats, default="json")
+
+
+def export_form(parameters: QueryDict) -> str | None:
+    """The form in which a list is taken whole, None for pages of JSON; refuse what does not go with it."""
+    form = parameters.get("format", "json")
+    if "bom" in parameters:
+        choice(parameters, "bom", ("1",), default="1")
+        if form != "csv":
+            raise wrong("bom", "1", (), "goes with format=csv alone")
+    if form not in EXPORTS:
+        return None
+    for name in ("page_size", "cursor"):
+        if name in parameters:
+            why = f"does not go with format={form}, which holds the whole list; leave it out"
+            raise wrong(name, parameters[name], (), why)
+    if "expand" in parameters and form != "ndjson":
+        why = f"does not go with format={form}, which names records by slug; take json or ndjson"
+        raise wrong("expand", parameters["expand"], (), why)
+    return form
 
 
 def check_text(name: str, value: str) -> None:

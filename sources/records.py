@@ -157,8 +157,8 @@ class Record(models.Model):
         DataVersion.objects.renew()  # first: who publishes at the same moment waits, then sees this revision
         last = Revision.objects.of(self).filter(state=Revision.State.PUBLISHED).first()
         if last is None or last.document != document_of(self):
-            self.revision = Revision.objects.write(self, author=author, note=note).number
-            self.updated_at = timezone.now()
+            written = Revision.objects.write(self, author=author, note=note)
+            self.revision, self.updated_at = written.number, written.decided_at or timezone.now()
         self.save()
         for owner in self.owners():
             owner.remember(author=author, note=note)
@@ -168,8 +168,12 @@ class Record(models.Model):
         """Take a published record back; its address answers 410 with the reason from now on."""
         if not reason.strip():
             raise ValidationError({"withdrawn_reason": _("Say why the record is withdrawn.")})
+        DataVersion.objects.renew()  # first, as in `remember`
         self.state, self.withdrawn_reason, self.successor = State.WITHDRAWN, reason, successor
         self.updated_at = timezone.now()
+        if Revision.objects.of(self).filter(state=Revision.State.PUBLISHED).exists():
+            written = Revision.objects.write_withdrawal(self)
+            self.revision, self.updated_at = written.number, written.decided_at or self.updated_at
         self.save()
         self.after_change_of_state()
 

@@ -10,6 +10,7 @@ from regulations.api import AmendmentViewSet, LawViewSet, MeasureViewSet, ThemeV
 from sources.api import SourceViewSet
 from stoatlas.api_quality import QualityView
 from stoatlas.api_root import NothingView, RootView, SchemaView
+from stoatlas.changes import ChangesView
 from timeline.api import (
     CoverageViewSet,
     EventViewSet,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("lags/", LagsView.as_view(), name="lags"),
     path("chains/<str:event>/", ChainView.as_view(), name="chains"),
     path("search/", SearchView.as_view(), name="search"),
+    path("changes/", ChangesView.as_view(), name="changes"),
     path("quality/", QualityView.as_view(), name="quality"),
     path("stats/sto-cases/", MarketView.as_view(), name="stats-sto-cases"),
     *router.urls,

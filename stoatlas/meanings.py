@@ -13,6 +13,7 @@ MEANINGS: dict[str, Promise] = {
     "as_of_from": _("Figures that hold on or after this date."),
     "as_of_to": _("Figures that hold on or before this date."),
     "asset_class": _("What stands behind the token."),
+    "bom": _("With CSV: 1 begins the file with a byte order mark, by which Excel knows UTF-8."),
     "body": _("Organizations that belong to these bodies, or founded them."),
     "category": _("What the events are about."),
     "certainty": _("How sure the source is of the date."),
@@ -42,6 +43,7 @@ MEANINGS: dict[str, Promise] = {
     "links.kind": _("How the first event is tied to the second."),
     "links.to": _("Links that end at these events."),
     "measure": _("Events that name these measures."),
+    "lists.format": _("Pages of JSON; or the whole list as a file: csv, ndjson (a record a line) or xlsx."),
     "metric": _("What is measured."),
     "omit": _("Each record without these fields."),
     "organization": _("What these organizations have a part in."),
@@ -57,6 +59,7 @@ MEANINGS: dict[str, Promise] = {
     "search": _("Records that contain all of these words, in any language."),
     "source": _("Events that these sources support or dispute."),
     "evidence": _("Sources of records that rest on as little as this; readings that differ do not count."),
+    "since": _("A moment from which on (RFC 3339), or the cursor of an earlier answer."),
     "sources.jurisdiction": _(
         "Sources of records of these countries; with evidence, both hold of one record."
     ),
@@ -142,6 +145,7 @@ PARTS: dict[str, tuple[Promise, Promise]] = {
     "Inexact": (_("inexact dates"), _("Events whose date is no exact day, by what the source gives.")),
     "Read": (_("reading day"), _("Sources last read on one day.")),
     "LagSide": (_("side of a lag"), _("One country's event and act, or why there is none.")),
+    "Change": (_("change"), _("What last happened to a record.")),
     "ChainStep": (_("step of a chain"), _("A link that a source states, or two events of one act.")),
 }
 

@@ -65,6 +65,13 @@ QUESTIONS = (
         "stats/sto-cases/?group_by=year,asset_class&jurisdiction=jp",
     ),
     Question(
+        "changes",
+        _("Changes"),
+        _("what was published, changed or withdrawn since, in order: enough to keep a copy in step"),
+        "changes/",
+        "changes/?since=2026-11-22",
+    ),
+    Question(
         "quality",
         _("Quality"),
         _("what was searched, which facts have no primary source, what is undecided"),

@@ -17,7 +17,7 @@ from stoatlas.meanings import FORMS, PARTS, meaning_of, meaning_of_field
 from stoatlas.questions import QUESTIONS, Question
 
 # explained once for all lists
-SHARED = ("search", "page_size", "cursor", "updated_since", "fields", "omit", "lang", "format")
+SHARED = ("search", "page_size", "cursor", "updated_since", "fields", "omit", "lang", "format", "bom")
 # a query for each collection that answers with something worth seeing
 EXAMPLES = {
     "events": "?jurisdiction=jp,kr&kind=in-force&from=2019",
@@ -134,7 +134,7 @@ def reference(language: str) -> Reference:
 def shared(operations: Iterable[Schema]) -> Iterator[Line]:
     """The parameters that every list takes, in the order in which they are explained."""
     (first, *_others) = operations
-    lines = {each["name"]: parameter_line(each, "") for each in first["parameters"]}
+    lines = {each["name"]: parameter_line(each, "lists") for each in first["parameters"]}
     for name in SHARED:
         # fields and omit take the names of a record's fields, others in each collection
         names = name in ("fields", "omit")
@@ -188,9 +188,8 @@ def part(name: str, schema: Schema) -> Part:
 
 
 def answer(operation: Schema) -> Schema:
-    """The schema of what a request brings."""
-    (content,) = operation["responses"]["200"]["content"].values()
-    schema: Schema = content["schema"]
+    """The schema of what a request brings as JSON."""
+    schema: Schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     return schema
 
 

@@ -53,7 +53,7 @@ def test_an_unknown_value_is_named_with_what_is_allowed() -> None:
         ("expand", "citations"),
         ("lang", "fr"),
         ("lang", "EN"),
-        ("format", "csv"),
+        ("format", "xml"),
         ("updated_since", "yesterday"),
         ("updated_since", "2026-13-01"),
         ("updated_since", "0001-01-01T00:00:00+14:00"),

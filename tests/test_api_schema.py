@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from sources.parameters import PAGING, SHOWING
+from sources.parameters import EXPORTING, PAGING, SHOWING
 from stoatlas.api_root import COLLECTIONS, description
 from stoatlas.api_urls import router
 from stoatlas.questions import QUESTIONS
@@ -24,7 +24,7 @@ VIEWSETS: dict[str, Any] = {collection: viewset for collection, viewset, _basena
 
 def schema(path: str, status: str = "200") -> dict[str, Any]:
     content = description()["paths"][f"/api/v1/{path}"]["get"]["responses"][status]["content"]
-    (form,) = content.values()
+    form = content["application/json" if status == "200" else "application/problem+json"]
     found: dict[str, Any] = form["schema"]
     return found
 
@@ -99,7 +99,7 @@ def test_every_parameter_is_described() -> None:
         told = {
             each["name"] for each in description()["paths"][f"/api/v1/{collection}/"]["get"]["parameters"]
         }
-        accepted = {*SHOWING, *PAGING, *viewset.filterset_class.base_filters}
+        accepted = {*SHOWING, *PAGING, *EXPORTING, *viewset.filterset_class.base_filters}
         assert accepted - told <= {"expand"}, collection
         assert told <= accepted, collection
 

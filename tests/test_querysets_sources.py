@@ -172,10 +172,68 @@ def test_write_supersedes_the_revision_before() -> None:
 
 def test_write_first_writes_revision_one_of_many(django_assert_num_queries: Any) -> None:
     laws = [LawFactory(state="draft") for _ in range(3)]
-    with django_assert_num_queries(len(laws) + 1):  # the citations of each, and one statement for all
+    with django_assert_num_queries(len(laws) + 2):  # the citations of each, the moment, one statement for all
         Revision.objects.write_first(laws, "Loaded")
     written = Revision.objects.filter(record_type="law", decided_at__lte=timezone.now())
     assert list(written.values_list("number", "state", "note")) == [(1, "published", "Loaded")] * 3
+
+
+def test_changes_are_the_newest_public_state_of_each_record_in_the_order_of_publication() -> None:
+    source = EventFactory(slug="first").citations.get().source
+    changed = EventFactory(slug="changed")
+    EventFactory(slug="gone").withdraw("A duplicate.")
+    EventFactory(slug="draft", state="draft")
+    Revision.objects.create(record_type="event", slug="first", number=2, state="proposed", document={})
+    changed.title = "Another"
+    changed.remember()
+    found = [
+        (one.slug, one.state, one.is_first)
+        for one in Revision.objects.for_changes()
+        if one.record_type == "event"
+    ]
+    assert found == [
+        ("first", "published", True),
+        ("gone", "withdrawn", False),
+        ("changed", "published", False),
+    ]
+    assert Revision.objects.for_changes().get(slug=source.slug).is_first
+
+
+def test_a_history_is_all_that_the_public_saw() -> None:
+    for number, state in enumerate(Revision.State.values, start=1):
+        Revision.objects.create(record_type="law", slug="a", number=number, state=state, document={})
+    found = {one.state for one in Revision.objects.for_history()}
+    assert found == {"published", "superseded", "withdrawn"}
+
+
+def test_a_withdrawal_takes_the_place_of_what_was_published() -> None:
+    event = EventFactory()
+    event.withdrawn_reason, event.successor = "A duplicate.", "another"
+    written = Revision.objects.write_withdrawal(event)
+    assert (written.number, written.state) == (2, "withdrawn")
+    assert written.document == {"withdrawn_reason": "A duplicate.", "successor": "another"}
+    assert Revision.objects.of(event).get(number=1).state == "superseded"
+
+
+def test_a_new_public_state_supersedes_the_one_before() -> None:
+    event = EventFactory()
+    written = Revision.objects.supersede(event, document={"title": "Another"})
+    states = dict(Revision.objects.of(event).values_list("number", "state"))
+    assert states == {1: "superseded", 2: "published"}
+    assert written.document == {"title": "Another"}
+
+
+def test_the_last_decision_is_when_the_data_changed() -> None:
+    assert Revision.objects.last_decided() is None
+    event = EventFactory()
+    assert Revision.objects.last_decided() == Revision.objects.of(event).get().decided_at
+
+
+def test_every_decision_is_later_than_those_before_whatever_the_clock_says() -> None:
+    EventFactory()
+    ahead = timezone.now() + datetime.timedelta(days=1)
+    Revision.objects.update(decided_at=ahead)
+    assert Revision.objects.next_moment() == ahead + datetime.timedelta(microseconds=1)
 
 
 # On how little records rest

@@ -193,7 +193,7 @@ class LinkSerializer(RecordSerializer):
 
 
 # Python keeps the word `from` for itself
-LinkSerializer._declared_fields["from"] = Reference(EventCard)
+LinkSerializer._declared_fields = {"from": Reference(EventCard), **LinkSerializer._declared_fields}
 
 
 class CoverageSerializer(RecordSerializer):
