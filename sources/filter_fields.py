@@ -71,6 +71,10 @@ class CommaInput(CommaValues, forms.TextInput):
 class CommaSelect(CommaValues, forms.Select):
     """A plain select; several values at once, which an address can hold, are one more option."""
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """No filter is required; to find out, Django would ask for all choices once more."""
+        return False
+
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         if len(value) > 1:
             labels = dict(self.choices)

@@ -1,25 +1,30 @@
 """The sources at the foot of a page: a hundred of them, so each is put together here, not by a template."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sources import markup
+from sources.models import Source
 from sources.templatetags.records import english, proper, script
 
 register = template.Library()
 
+TOLD = ("slug", "title", "title_en", "language", "publisher", "published", "kind", "url", "archive_url")
 ITEM = """
   <li id="source-{number}"><span class="number">{number}</span>
-    <div><a class="title" href="{address}"><span lang="{language}">{title}</span></a>{title_en}
+    {source}
+    <div class="supports"{english}>{supports}</div></li>"""
+SOURCE = """<div><a class="title" href="{address}"><span lang="{language}">{title}</span></a>{title_en}
       <div class="meta">
         <span{publisher_language}>{publisher}</span> {published} {badge}{links}
-      </div></div>
-    <div class="supports"{english}>{supports}</div></li>"""
+      </div></div>"""
 POINT = '{} <span class="locator">{}</span>'
 
 
@@ -31,11 +36,23 @@ def sources_list(cited: Iterable[Any]) -> SafeString:
 
 
 def item(citation: Any, place: int) -> SafeString:
-    source = citation.source
-    title_en = format_html('<div class="quiet"{}>{}</div>', english(), source.title_en)
+    told = tuple(getattr(citation.source, name) for name in TOLD)
     return format_html(
         ITEM,
         number=getattr(citation, "number", place),
+        source=_source(told, get_language() or "en"),
+        english=english(),
+        supports=supports(citation),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _source(told: tuple[str, ...], _language: str) -> SafeString:
+    """Kept: the same sources are cited on many pages."""
+    source = Source(**dict(zip(TOLD, told, strict=True)))
+    title_en = format_html('<div class="quiet"{}>{}</div>', english(), source.title_en)
+    return format_html(
+        SOURCE,
         address=source.get_absolute_url(),
         language=source.language,
         title=source.title,
@@ -45,8 +62,6 @@ def item(citation: Any, place: int) -> SafeString:
         published=markup.dated(source.published),
         badge=badge(source),
         links=links(source),
-        english=english(),
-        supports=supports(citation),
     )
 
 
