@@ -180,11 +180,10 @@ def test_without_an_end_no_order_of_the_dates_can_deny_what_is_certain(
 
 
 def settled(one: Step, data: st.DataObject) -> Step:
-    """The step on one of the days that its date can mean; a doubtful date can mean others too."""
-    first, last = one.earliest or datetime.date(2000, 1, 1), one.latest or datetime.date(2040, 1, 1)
+    """The step on one of the days that its date can mean; a doubtful date is left in doubt."""
     if not one.exact:
-        first, last = first.replace(year=first.year - 1, day=1), last.replace(year=last.year + 1, day=1)
-        return replace(one, earliest=first, latest=last)
+        return one
+    first, last = one.earliest or datetime.date(2000, 1, 1), one.latest or datetime.date(2040, 1, 1)
     lies = data.draw(st.dates(first, last))
     return replace(one, earliest=lies, latest=lies)
 
