@@ -103,10 +103,10 @@ def export_form(parameters: QueryDict) -> str | None:
     for name in ("page_size", "cursor"):
         if name in parameters:
             why = f"does not go with format={form}, which holds the whole list; leave it out"
-            raise wrong(name, parameters[name], (), why)
+            raise wrong(name, parameters.get(name, ""), (), why)
     if "expand" in parameters and form != "ndjson":
         why = f"does not go with format={form}, which names records by slug; take json or ndjson"
-        raise wrong("expand", parameters["expand"], (), why)
+        raise wrong("expand", parameters.get("expand", ""), (), why)
     return form
 
 

@@ -24,7 +24,7 @@ class RevisionQuerySet(models.QuerySet["Revision", "Revision"]):
         """What the public saw at some time: the state of now and those before it."""
         return self.filter(state__in=[Revision.State.PUBLISHED, Revision.State.SUPERSEDED])
 
-    def for_changes(self) -> Self:
+    def for_changes(self) -> Any:
         """The newest public state of each record, be it its withdrawal, in the order of publication.
 
         `is_first` says that the public never saw another state of it.

@@ -134,7 +134,7 @@ def reference(language: str) -> Reference:
 def shared(operations: Iterable[Schema]) -> Iterator[Line]:
     """The parameters that every list takes, in the order in which they are explained."""
     (first, *_others) = operations
-    lines = {each["name"]: parameter_line(each, "lists") for each in first["parameters"]}
+    lines = {each["name"]: parameter_line(each, "") for each in first["parameters"]}
     for name in SHARED:
         # fields and omit take the names of a record's fields, others in each collection
         names = name in ("fields", "omit")
@@ -176,7 +176,10 @@ def asked(question: Question, paths: Schema, schemas: Schema) -> Asked:
     names = [name_of(form) for form in schemas[whole].get("oneOf", ())] or [whole]
     return Asked(
         question,
-        tuple(parameter_line(each, question.name) for each in operation["parameters"]),
+        # every answer to a question is JSON, and says so by being it
+        tuple(
+            parameter_line(one, question.name) for one in operation["parameters"] if one["name"] != "format"
+        ),
         tuple(part(name, schemas[name]) for name in names),
     )
 

@@ -94,7 +94,8 @@ def edit(chance: random.Random, records: list[Any]) -> None:
 
 def test_the_copy_is_in_step_after_any_edits(tmp_path: Path) -> None:
     sync, copy = runpy.run_path(str(CLIENT))["sync"], tmp_path / "copy.json"
-    chance, records = random.Random(5), []
+    chance = random.Random(5)
+    records: list[Any] = []
     for number in range(EDITS):
         edit(chance, records)
         if chance.random() < 0.1 or number == EDITS - 1:
