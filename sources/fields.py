@@ -144,9 +144,9 @@ class InNames(models.Lookup[bool]):
 
     lookup_name = "in_names"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", [*params, f"%{self.rhs}%\n\n%"]
+        return f"{column} LIKE %s", (*params, f"%{self.rhs}%\n\n%")
 
 
 class DerivedBooleanField(Derived, models.BooleanField[Any, Any]):

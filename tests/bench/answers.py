@@ -156,7 +156,9 @@ def fetch(address: str) -> None:
 def about() -> dict[str, str]:
     """Machine and versions."""
     held: Any = connection
-    number = held.pg_version if held.vendor == "postgresql" else sqlite3.sqlite_version
+    number = sqlite3.sqlite_version
+    if held.vendor == "postgresql":
+        number = ".".join(map(str, divmod(held.pg_version, 10_000)))
     return {
         "cores": str(os.cpu_count()),
         "load at the end": f"{os.getloadavg()[0]:.1f}",
