@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -49,15 +50,16 @@ class Export:
     def columns(self) -> list[Column]:
         return columns_of(self.serializer, self.serializer.context["fields"])
 
-    def chunks(self) -> Iterator[list[Document]]:
+    def chunks(self) -> Generator[list[Document], None, None]:
         """The documents, so many at a time that memory holds no more of a long list than of a short one."""
-        records, answer = self.records.iterator(chunk_size=CHUNK), self.serializer.context["answer"]
-        while True:
-            with translation.override(self.language):
-                documents = [self.serializer.document(one, answer) for one in islice(records, CHUNK)]
-            if not documents:
-                return
-            yield documents
+        answer = self.serializer.context["answer"]
+        with closing(self.records.iterator(chunk_size=CHUNK)) as records:
+            while True:
+                with translation.override(self.language):
+                    documents = [self.serializer.document(one, answer) for one in islice(records, CHUNK)]
+                if not documents:
+                    return
+                yield documents
 
 
 class Stream:
@@ -86,11 +88,14 @@ def answered(export: Export, form: str, *, has_body: bool) -> HttpResponseBase:
     if not has_body:
         return StreamingHttpResponse((), content_type=MEDIA_TYPES[form], headers=headers)
     if form == "xlsx":
-        with snapshot(), translation.override(export.language):
+        with snapshot(), translation.override(export.language), closing(export.chunks()) as chunks:
             information = Information(export.collection, export.address, Revision.objects.last_decided())
-            file = written_workbook(export.columns(), export.chunks(), information)
+            file = written_workbook(export.columns(), chunks, information)
         return FileResponse(file, content_type=MEDIA_TYPES[form], headers=headers)
-    pieces: dict[str, Callable[[Export], Iterator[str]]] = {"csv": csv_pieces, "ndjson": ndjson_pieces}
+    pieces: dict[str, Callable[[Export], Generator[str, None, None]]] = {
+        "csv": csv_pieces,
+        "ndjson": ndjson_pieces,
+    }
     stream = Stream(of_one_state(pieces[form](export)))
     return StreamingHttpResponse(stream, content_type=MEDIA_TYPES[form], headers=headers)
 
@@ -103,17 +108,18 @@ def name_of(export: Export, form: str) -> str:
     return f"{'-'.join(words)}.{form}"
 
 
-def of_one_state(pieces: Iterator[str]) -> Iterator[bytes]:
-    with snapshot():
+def of_one_state(pieces: Generator[str, None, None]) -> Iterator[bytes]:
+    with snapshot(), closing(pieces):
         for piece in pieces:
             yield piece.encode()
 
 
-def ndjson_pieces(export: Export) -> Iterator[str]:
+def ndjson_pieces(export: Export) -> Generator[str, None, None]:
     """A document a line, the same as in the pages of the list."""
     shown = export.serializer.context["fields"]
-    for documents in export.chunks():
-        yield "".join(f"{line_of(document, shown)}\n" for document in documents)
+    with closing(export.chunks()) as chunks:
+        for documents in chunks:
+            yield "".join(f"{line_of(document, shown)}\n" for document in documents)
 
 
 def line_of(document: Document, shown: Iterable[str] | None) -> str:
@@ -125,12 +131,13 @@ def line_of(document: Document, shown: Iterable[str] | None) -> str:
     return line
 
 
-def csv_pieces(export: Export) -> Iterator[str]:
+def csv_pieces(export: Export) -> Generator[str, None, None]:
     """A row a record, as RFC 4180 has it, the names of the columns first."""
     columns = export.columns()
     yield (BYTE_ORDER_MARK if export.has_mark else "") + rows_of([[one.name for one in columns]])
-    for documents in export.chunks():
-        yield rows_of([cell(column, document) for column in columns] for document in documents)
+    with closing(export.chunks()) as chunks:
+        for documents in chunks:
+            yield rows_of([cell(column, document) for column in columns] for document in documents)
 
 
 def rows_of(rows: Iterable[list[Any]]) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from sources import exports
+from sources.serializers import Answer as Shown
+from timeline.serializers import EventSerializer
 
 from .api import LISTS, Answer, answer, ask, problem
 from .everything import world
@@ -375,6 +378,37 @@ def test_a_reader_who_goes_away_ends_the_reading() -> None:
     assert next(iter(stream)) == b"one"
     stream.close()
     assert ended == [True]
+
+
+def test_the_cursor_is_closed_before_the_state_that_it_reads_is_let_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended: list[str] = []
+
+    class Records:
+        def iterator(self, chunk_size: int) -> Any:
+            try:
+                yield from [EventFactory()] * chunk_size * 2
+            finally:
+                ended.append("cursor")
+
+    @contextmanager
+    def state() -> Any:
+        try:
+            yield
+        finally:
+            ended.append("state")
+
+    monkeypatch.setattr(exports, "snapshot", state)
+    serializer = EventSerializer(context={"answer": Shown("http://testserver", "en"), "fields": None})
+    export = exports.Export(Records(), serializer, "en", "", is_selection=False)
+    for pieces in (exports.csv_pieces, exports.ndjson_pieces):
+        stream = exports.Stream(exports.of_one_state(pieces(export)))
+        reading = iter(stream)
+        assert [next(reading), next(reading)]
+        stream.close()
+        assert ended == ["cursor", "state"]
+        ended.clear()
 
 
 def test_a_list_too_long_for_a_workbook_is_refused_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
