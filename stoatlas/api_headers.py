@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Retry-After",
     "Cache-Control": "public, no-cache",
 }
 PREFLIGHT = {
