@@ -104,6 +104,9 @@ class OfferingPage(RecordPage):
     model = Offering
     collection = "sto-cases"
 
+    def citing_rows(self) -> list[Any]:
+        return [self.object, *self.object.events.all()]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         offering: Any = self.object
         events = offering.events.all()

@@ -111,6 +111,10 @@ class JurisdictionPage(RecordPage):
     model = Jurisdiction
     collection = "jurisdictions"
 
+    def citing_rows(self) -> list[Any]:
+        """A place is no claim: it rests on nothing."""
+        return []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         place: Any = self.object
         events = place.events.published()

@@ -42,6 +42,9 @@ class AmendmentPage(RecordPage):
     model = Amendment
     collection = "amendments"
 
+    def citing_rows(self) -> list[Any]:
+        return [self.object, *self.object.measures.for_display()]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         amendment = self.object
         return super().get_context_data(
@@ -65,6 +68,9 @@ class ThemeList(Asked, ListView[Theme]):
 class ThemePage(RecordPage):
     model = Theme
     collection = "themes"
+
+    def citing_rows(self) -> list[Any]:
+        return list(self.object.measures.published().for_display())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         theme = self.object

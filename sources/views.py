@@ -8,17 +8,19 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView
 
 from sources import paging
 from sources.asked import Asked
+from sources.citing_answers import Citable
 from sources.footnotes import Footnotes
 from sources.models import State
 
 
-class RecordPage(Asked, DetailView[Any]):
+class RecordPage(Citable, Asked, DetailView[Any]):
     """The page of a public record: 410 with the reason for a withdrawn one, 404 for a draft or unknown one.
+
+    With `?format=` it is the citation of the record, see `Citable`.
 
     Subclasses name the API's `collection`, for the page's JSON twin.
     """
@@ -33,7 +35,12 @@ class RecordPage(Asked, DetailView[Any]):
         self.object: Any = self.get_object()
         if self.object.state == State.WITHDRAWN:
             return self.gone()
+        if "format" in request.GET:
+            return self.cited()
         return self.render_to_response(self.get_context_data(object=self.object))
+
+    def understood(self) -> set[str]:
+        return {"format", *super().understood()}
 
     def gone(self) -> HttpResponse:
         """What takes the place of a withdrawn record: why it went, and where to go."""
@@ -50,8 +57,7 @@ class RecordPage(Asked, DetailView[Any]):
             address=address,
             json_url=json_url,
             formats=[{"name": "JSON", "url": json_url}],
-            citation=_("STO Atlas, “%(title)s”, revision %(revision)s.")
-            % {"title": record, "revision": record.revision},
+            **self.citing(),
         )
 
 

@@ -237,6 +237,9 @@ class IncidentPage(RecordPage):
     model = Incident
     collection = "incidents"
 
+    def citing_rows(self) -> list[Any]:
+        return list(self.object.events.published().chronological().for_rules())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = list(self.object.events.published().chronological().for_list().with_readings().with_themes())
         return super().get_context_data(
