@@ -19,7 +19,7 @@ from sources.models import Revision
 from sources.serializers import Document
 from sources.snapshots import snapshot
 
-CHUNK = 1000  # records that are fetched, written and sent together
+CHUNK = 250  # records that are fetched, written and sent together
 BYTE_ORDER_MARK = "\ufeff"
 # what a spreadsheet takes for the beginning of a formula, in their wide forms too
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
