@@ -66,7 +66,7 @@ QUESTIONS = (
     ),
     Question(
         "changes",
-        _("Changes"),
+        _("Changes of the data"),
         _("what was published, changed or withdrawn since, in order: enough to keep a copy in step"),
         "changes/",
         "changes/?since=2026-11-22",
