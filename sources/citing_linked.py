@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sources import dates
-from sources.citing import ATLAS, LICENCE, Work, is_plain, plain
+from sources.citing import ATLAS, LICENCE, Work, is_plain, parts, plain
 from sources.date_words import in_words
 from sources.text import localized
 
@@ -105,7 +105,7 @@ def description(record: Any) -> str:
 
 def placed(record: Any) -> Node:
     """Where it belongs, by the word that schema.org has for each type."""
-    words = {"Event": "location", "Legislation": "legislationJurisdiction"}
+    words = {"Event": "location", "Organization": "location", "Legislation": "legislationJurisdiction"}
     place = getattr(record, "jurisdiction", None)
     if place is None:
         return {}
@@ -132,4 +132,4 @@ def dated(record: Any) -> Node:
 
 def edge(moment: dates.Moment | None) -> str | None:
     """A year, month or day in ISO 8601."""
-    return moment and moment.earliest.isoformat()[: {"year": 4, "month": 7, "day": 10}[moment.precision]]
+    return "-".join(f"{part:02}" for part in parts(moment)) if moment else None

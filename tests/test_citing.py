@@ -225,6 +225,15 @@ def test_each_record_is_what_schema_org_calls_it(client: Client, kind: str) -> N
     assert graph(client, page)[-2]["@type"] == kind
 
 
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("hack", "location"), ("body", "location"), ("law", "legislationJurisdiction"), ("case", "areaServed")],
+)
+def test_each_record_has_its_place(client: Client, name: str, word: str) -> None:
+    node = graph(client, small_world()[name].get_absolute_url())[-2]
+    assert (node[word]["name"], node[word]["identifier"]) == ("Japan", "jp")
+
+
 def test_who_speaks_is_the_author_and_who_tells_only_publishes(client: Client) -> None:
     law = LawFactory(slug="law", state="draft")
     cite(law, SourceFactory(slug="theirs", publisher="Financial Services Agency", kind="regulator"))
