@@ -1,6 +1,6 @@
 from django.urls import path
 
-from timeline import as_of_page, compare_page, days, search_page, taking, views
+from timeline import as_of_page, compare_page, days, feeds, search_page, taking, views
 
 urlpatterns = [
     path("timeline/", views.TimelinePage.as_view(), name="timeline"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("timeline/embed/", taking.EmbedPage.as_view(), name="timeline-embed"),
     path("timeline/export.csv", taking.SpreadsheetView.as_view(), name="timeline-csv"),
     path("timeline/export.json", taking.StorylineView.as_view(), name="timeline-json"),
+    path("feeds/events.atom", feeds.AtomView.as_view(), name="events-atom"),
+    path("calendar.ics", feeds.CalendarView.as_view(), name="calendar"),
     path("compare/", compare_page.ComparePage.as_view(), name="compare"),
     path("as-of/", as_of_page.AsOfPage.as_view(), name="as-of"),
     path("as-of/<str:day>/", as_of_page.AsOfPage.as_view(), name="as-of-day"),
