@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from stoatlas import quality_page, views
+from stoatlas.earlier_page import EarlierPage
 from stoatlas.patterns import PatternsView
+from stoatlas.releases.downloads import download
 
 pages: list[URLPattern | URLResolver] = [
     path("", views.HomePage.as_view(), name="home"),
@@ -20,6 +22,7 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("regulations.urls")),
     path("", include("offerings.urls")),
     path("", include("timeline.urls")),
+    path("<slug:page>/<slug:slug>/@<int:number>/", EarlierPage.as_view(), name="revision"),
 ]
 if settings.DEBUG:
     pages.append(path("patterns/", PatternsView.as_view(), name="patterns"))
@@ -27,6 +30,7 @@ if settings.DEBUG:
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("stoatlas.api_urls")),
+    path("data/releases/<slug:name>/<str:file>", download, name="release"),
     *i18n_patterns(*pages, prefix_default_language=False),
 ]
 handler400 = "stoatlas.problems.bad_request"

@@ -12,6 +12,7 @@ from regulations.models import Theme
 from sources.models import Source
 from stoatlas import holdings
 from stoatlas.reference import reference
+from stoatlas.releases.listing import listed
 from timeline.models import Coverage, Event
 from timeline.picture import spots_of, tall, wide
 from timeline.standing import standing
@@ -85,6 +86,7 @@ class DataPage(TemplateView):
             collections=[{"of": each, "count": each.count()} for each in holdings.COLLECTIONS],
             searched_to=holdings.searched_to(),
             newest=holdings.newest_source(),
+            releases=listed(),
             address=self.request.build_absolute_uri("/"),
         )
 

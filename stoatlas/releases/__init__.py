@@ -1,0 +1,1 @@
+"""Releases: dated, immutable copies of all published data, to be kept, cited and checked."""
