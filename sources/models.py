@@ -44,9 +44,6 @@ class SourceKind(models.TextChoices):
         ]
 
 
-KINDS_IN_WORDS = dict(SourceKind.choices)
-
-
 class Source(Record):
     """A published text that records rest on."""
 
@@ -108,11 +105,6 @@ class Source(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.slug])
-
-    @property
-    def kind_label(self) -> str:
-        """The kind in words, as `get_kind_display` says it, which makes all choices hashable at each call."""
-        return str(KINDS_IN_WORDS.get(self.kind, self.kind))
 
     @property
     def is_primary(self) -> bool:

@@ -1,6 +1,7 @@
 """What every public record shares: slug, publication state, the road to publication, its document."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -22,6 +23,12 @@ class State(models.TextChoices):
     REVIEW = "in-review", _("in review")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+@cache
+def labels_of(field: Any) -> dict[str, Any]:
+    """The labels of a field's choices, still to be translated, by value."""
+    return dict(field.flatchoices)
 
 
 class Record(models.Model):
@@ -96,6 +103,11 @@ class Record(models.Model):
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError(f"{type(self).__name__} has no address")
+
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 - Django's own name
+        """A value in words. Django's own translates and hashes every label of the field at each call."""
+        value = getattr(self, field.attname)
+        return str(labels_of(field).get(value, value))
 
     def fetched_columns(self) -> set[str]:
         """The columns that Django would write where some were deferred; none where all were fetched."""

@@ -130,7 +130,13 @@ def test_for_rules_brings_names_date_and_sources_of_what_decides() -> None:
 
     def shown() -> tuple[Any, ...]:
         (citation,) = found.citations.all()
-        return found.title, found.date, found.kind_label, citation.source.title, found.get_absolute_url()
+        return (
+            found.title,
+            found.date,
+            found.get_kind_display(),
+            citation.source.title,
+            found.get_absolute_url(),
+        )
 
     assert asked(shown) == 0
     assert shown()[:2] == (force.title, "2019-04-01")

@@ -176,11 +176,6 @@ class Event(Record):
         return reverse("event", args=[self.slug])
 
     @property
-    def kind_label(self) -> str:
-        """The kind in words, as `get_kind_display` says it, which makes all choices hashable at each call."""
-        return str(kinds.IN_WORDS.get(self.kind, self.kind))
-
-    @property
     def stated_date(self) -> dates.StatedDate:
         return dates.parse(self.date)
 

@@ -51,7 +51,7 @@ def component(event: Any, lasting: str, absolute: Absolute) -> Iterator[str]:
     yield f"SUMMARY:{escaped(title if known else f'{title} ({event.date_text})')}"
     yield "DESCRIPTION:" + r"\n".join(escaped(plain(line)) for line in description(event, absolute))
     yield f"URL:{absolute(event.get_absolute_url())}"
-    yield f"CATEGORIES:{escaped(str(event.get_kind_display()))},{escaped(localized(event.jurisdiction, 'name'))}"
+    yield f"CATEGORIES:{escaped(event.get_kind_display())},{escaped(localized(event.jurisdiction, 'name'))}"
     yield f"END:{kind}"
 
 

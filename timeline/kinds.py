@@ -70,8 +70,6 @@ class EventKind(models.TextChoices):
         return Category.OFFERING.kinds
 
 
-IN_WORDS = dict(EventKind.choices)
-
 _OF_CATEGORY = {
     Category.INCIDENT: [EventKind.INCIDENT, EventKind.INSOLVENCY],
     Category.LAW: [

@@ -69,7 +69,7 @@ def _source(told: tuple[str, ...], _language: str) -> SafeString:
 def badge(source: Any) -> SafeString:
     """Whether a source is primary, and of which kind: `{% badge source %}`."""
     look, rank = ("badge primary", _("primary")) if source.is_primary else ("badge", _("secondary"))
-    return format_html('<span class="{}">{} · {}</span>', look, rank, source.kind_label)
+    return format_html('<span class="{}">{} · {}</span>', look, rank, source.get_kind_display())
 
 
 def links(source: Any) -> SafeString:

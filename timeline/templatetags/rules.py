@@ -53,7 +53,7 @@ def adopted(group: Group, footnotes: Footnotes) -> SafeString | str:
     if not group.adopted:
         return ""
     day = day_of(group.adopted, footnotes)
-    return format_html('<span class="quiet"> · {} {}</span>', group.adopted.kind_label, day)
+    return format_html('<span class="quiet"> · {} {}</span>', group.adopted.get_kind_display(), day)
 
 
 def force(group: Group) -> SafeString | str:
