@@ -140,7 +140,8 @@ def named(one: dict[str, Any]) -> str:
 
 
 def reason(one: dict[str, str]) -> str:
-    why = f": {one['reason']}" if one["reason"] else ""
+    """Why it went; without a reason of its own it went with a record that it names or belongs to."""
+    why = f": {one['reason']}" if one["reason"] else ": went with another record."
     return f"{why} In its place: `{one['successor']}`." if one["successor"] else why
 
 

@@ -22,7 +22,7 @@ MEANINGS = {
 
 
 def listed() -> list[dict[str, Any]]:
-    """All releases, the newest first, with labels for what they count and meanings for their files."""
+    """All releases, the newest first, with labels for what they count; their files, the whole data first."""
     return [described(release) for release in releases()]
 
 
@@ -38,9 +38,13 @@ def described(release: Release) -> dict[str, Any]:
             for name, count in release.counts.items()
             if count
         ],
-        "files": [asdict(file) | {"meaning": meaning(file.name)} for file in release.all_files],
+        "files": sorted(
+            (asdict(file) | {"meaning": MEANINGS[key_of(file.name)]} for file in release.all_files),
+            key=lambda file: list(MEANINGS).index(key_of(file["name"])),
+        ),
     }
 
 
-def meaning(name: str) -> Any:
-    return MEANINGS.get(name) or MEANINGS.get(f".{name.rpartition('.')[2]}", "")
+def key_of(name: str) -> str:
+    """What a file is known by: its name or, where that holds the release's, its ending."""
+    return name if name in MEANINGS else f".{name.rpartition('.')[2]}"
