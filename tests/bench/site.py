@@ -68,11 +68,11 @@ def served(folder: Path, **variables: str) -> Iterator[str]:
 
 
 def as_browsers_do(address: str) -> urllib.request.Request:
-    return urllib.request.Request(address, headers={"Accept-Encoding": "gzip, deflate, br"})  # noqa: S310 - ours
+    return urllib.request.Request(address, headers={"Accept-Encoding": "gzip, deflate, br"})
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Until the site answers what a first view asks; both workers then hold it in memory, as on a visited site."""
+    """Until the site answers what a first view asks; both workers then hold it, as where others were before."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         try:
