@@ -72,7 +72,7 @@ def as_browsers_do(address: str) -> urllib.request.Request:
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Until the site answers what a first view asks; both workers then hold it, as where others were before."""
+    """Until the site answers what a first view asks; both workers hold it then, as on a site in use."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         try:
