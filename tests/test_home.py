@@ -16,6 +16,7 @@ from tests.factories import (
     japan,
     korea,
 )
+from timeline.acts import act_of
 from timeline.models import Coverage
 from timeline.standing import Answer, standing
 
@@ -127,6 +128,26 @@ def test_of_several_acts_the_one_that_rules_on_the_question_is_named() -> None:
     assert answer_to(theme).since[0].act.label == "The act"
 
 
+def test_the_act_is_the_one_of_the_rule_that_the_event_names() -> None:
+    """Another act of the same event rules on the question too, but began on another day."""
+    theme = ThemeFactory(slug="custody")
+    earlier = AmendmentFactory(slug="a-earlier", title="Begun before", themes=[theme])
+    begun = AmendmentFactory(slug="b-begun", title="Begun by it", themes=[theme])
+    event = EventFactory(kind="in-force", date="2027-02-04", amendments=[earlier, begun])
+    event.measures.set(begun.measures.all())
+    CoverageFactory(theme=theme, deciding=[event])
+    assert answer_to(theme).since[0].act.label == "Begun by it"
+
+
+def test_home_and_comparison_name_the_same_act_of_every_deciding_event(real_data: None) -> None:
+    rows = {row.slug: row for row in Coverage.objects.for_lags()}
+    home = standing(Coverage.objects.for_standing(), TODAY)
+    for answer in (each for question in home.questions for each in question.answers):
+        events = {event.pk: event for event in rows[answer.row.slug].deciding.all()}
+        for since in answer.since:
+            assert since.act == act_of(events[since.event.pk], answer.row.theme)
+
+
 def test_questions_stand_by_importance_then_name() -> None:
     for slug in ("zeta", "alpha", "stablecoins", "exchange-registration", "other"):
         CoverageFactory(theme=ThemeFactory(slug=slug))
@@ -145,10 +166,10 @@ def fill(count: int) -> None:
 
 def test_queries_are_few_and_constant(client: Client, django_assert_num_queries: Any) -> None:
     fill(1)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         home(client)
     fill(6)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         home(client)
 
 

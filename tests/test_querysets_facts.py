@@ -247,5 +247,6 @@ def test_standing_rests_on_comparable_themes_and_published_acts(django_assert_nu
     with django_assert_num_queries(0):
         assert (found, found.theme, found.jurisdiction.slug) == (row, theme, "jp")
         assert list(found.deciding.all()) == [event]
+        assert list(found.deciding.all()[0].measures.all()) == []
         assert list(found.deciding.all()[0].amendments.all()) == [act]
         assert [measure.theme_id for measure in found.deciding.all()[0].amendments.all()[0].measures.all()]

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from regulations.models import Instrument
+from timeline.acts import act_of
 from timeline.coverage import CoverageStatus
 from timeline.kinds import EventKind
 from timeline.rule_states import ISSUED
@@ -297,15 +297,6 @@ def concerns(event: Any, theme: Any) -> bool:
     """It names no single rules, or one under the theme."""
     named = list(event.measures.all())
     return not named or any(measure.theme_id == theme.pk for measure in named)
-
-
-def act_of(event: Any, theme: Any) -> Any:
-    """The event's act that rules on the theme: by the rules that the event names, else by its own; a statute
-    before what carries it out. None where the event names no act."""
-    named = {measure.amendment_id for measure in event.measures.all() if measure.theme_id == theme.pk}
-    acts = sorted(event.amendments.all(), key=lambda act: (act.instrument != Instrument.ACT, act.slug))
-    ruling = [act for act in acts if any(rule.theme_id == theme.pk for rule in act.measures.all())]
-    return next(iter([act for act in acts if act.pk in named] or ruling or acts), None)
 
 
 def why_missing(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+from timeline.acts import act_of
 from timeline.kinds import EventKind
 from timeline.picture.scale import Scale
 
@@ -136,13 +137,6 @@ def sinces(row: Any, today: datetime.date) -> list[Since]:
     for step in [step for step in STEPS if step in firsts][:-1]:
         del firsts[step]
     return [Since(event, act_of(event, row.theme), state_of(event, today)) for event in firsts.values()]
-
-
-def act_of(event: Any, theme: Any) -> Any:
-    """The event's act that rules on the theme, else its first act; None where it names none."""
-    acts = list(event.amendments.all())
-    ruling = [act for act in acts if any(measure.theme_id == theme.pk for measure in act.measures.all())]
-    return next(iter(ruling + acts), None)
 
 
 def state_of(event: Any, today: datetime.date) -> str:

@@ -42,13 +42,13 @@ class CoverageQuerySet(InJurisdictionQuerySet):
         )
 
     def for_standing(self) -> Self:
-        """Of comparable themes: with theme, country and the published deciding events with their acts."""
+        """Of comparable themes: with theme, country, and published deciding events with acts and rules."""
         event = self.model._meta.get_field("deciding").related_model
         acts = public(event._meta.get_field("amendments").related_model.objects.all())
         deciding = (
             event.objects.published()
             .chronological()
-            .prefetch_related(Prefetch("amendments", acts.prefetch_related("measures")))
+            .prefetch_related("measures", Prefetch("amendments", acts.prefetch_related("measures")))
         )
         return (
             self.published()
