@@ -111,6 +111,7 @@ export class Arcs {
   index() {
     this.tracks = this.timeline.tracks;
     const places = this.tracks.flatMap(({ track, placed }) => [...(placed ?? new Map()).values()].map((place) => ({ ...place, track })));
+    places.sort((a, b) => (b.item.type === "more") - (a.item.type === "more")); // of two bars of an event, the one that is drawn counts
     this.rows = new Map(places.flatMap(({ item, row, track }) => {
       const gathered = item.type === "more" ? item.start : null;
       return item.events.map(({ id }) => [id, { track, row, type: item.type, gathered }]);

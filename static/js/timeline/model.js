@@ -15,10 +15,11 @@ export function model({ events, amendments, bodies }, today) {
   const existences = new Map();
   for (const event of events) {
     const placed = { ...event, ...spanOf(event) };
-    const act = event.category === "law" && event.amendments.find((id) => amendments[id]);
+    const acts = event.category === "law" ? event.amendments.filter((id) => amendments[id]) : []; // a stage of each
     const body = event.category === "organization" && event.organizations.find((id) => bodies[id]);
-    if (act) gather(lives, act, event.jurisdiction, placed);
-    else if (body) gather(existences, body, event.jurisdiction, placed);
+    for (const act of acts) gather(lives, act, event.jurisdiction, placed);
+    if (acts.length) continue;
+    if (body) gather(existences, body, event.jurisdiction, placed);
     else put(event.jurisdiction, TRACK_OF[event.category], mark(placed));
   }
   for (const [id, { place, members }] of lives) put(place, "law", life(id, members, amendments[id], today));
