@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Jurisdiction, Named
-from regulations.act_numbers import number_in
 from regulations.querysets import AmendmentQuerySet, LawQuerySet, MeasureQuerySet, ThemeQuerySet
+from sources.act_numbers import number_in
 from sources.fields import DerivedCharField, SearchTextField
 from sources.models import Citation, Record
 from sources.text import listed, sort_key

@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import Any, Self, TypeVar
 
 from django.core.exceptions import FieldError
@@ -9,9 +11,9 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from sources.act_numbers import readings
 from sources.documents import foreign_keys
 from sources.fields import derived_from
-from sources.text import terms
 
 PUBLISHED = "published"
 Rows = TypeVar("Rows", bound="models.QuerySet[Any, Any]")
@@ -35,11 +37,9 @@ class RecordQuerySet(models.QuerySet[Any, Any]):
         return self.filter(state__in=[PUBLISHED, "withdrawn"])
 
     def search(self, query: str) -> Self:
-        """Records that contain every word of the query; none for a query without a word."""
-        words = terms(query)
-        if not words:
-            return self.none()
-        return self.filter(*(Q(search_text__contains=word) for word in words))
+        """Records that contain every word of the query, in one of its readings; none without a word."""
+        read = [Q(*(Q(search_text__contains=word) for word in words)) for words in readings(query)]
+        return self.filter(reduce(or_, read)) if read else self.none()
 
     def updated_since(self, moment: datetime.datetime) -> Self:
         return self.filter(updated_at__gte=moment)

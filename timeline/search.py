@@ -1,12 +1,17 @@
 """Search across all records: every word of the query is in the record, the best name first.
 
+An act's number in Japanese or Korean is also read as it is recorded, in English: each reading of a query is a
+list of words, and a record has the best rank of any.
+
 Rank: a name, abbreviation or number is the query; one begins with it; the names hold all its words; else its
 texts do. Of the same rank the newest comes first.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,11 +23,14 @@ from django.utils.translation import gettext_lazy as _
 from offerings.models import Offering
 from organizations.models import Jurisdiction, Organization
 from regulations.models import Amendment, Law, Measure, Theme
+from sources.act_numbers import readings
+from sources.marking import holds
 from sources.models import Source
 from sources.querysets import nulls_last
-from sources.text import terms
 from timeline.findings import Finding, finding
 from timeline.models import Coverage, Event, Figure, Incident, Link
+
+Readings = list[list[str]]
 
 LONGEST_QUERY = 200
 # what is about other records has no address of its own, and goes when these are withdrawn
@@ -140,26 +148,26 @@ def best(query: str, most: int, types: Collection[str] = TYPES) -> Best:
 
 def ranked(query: str, most: int, types: Collection[str]) -> list[Ranked]:
     """The best of each type that has any, and how many there are."""
-    words = terms(query)
-    found = [rank_one(searched, query, words, most) for searched in SEARCHED if searched.collection in types]
-    return [each for each in found if each.rows] if words else []
+    read = readings(query)
+    found = [rank_one(searched, query, read, most) for searched in SEARCHED if searched.collection in types]
+    return [each for each in found if each.rows] if read else []
 
 
-def rank_one(searched: Searched, query: str, words: list[str], most: int) -> Ranked:
+def rank_one(searched: Searched, query: str, read: Readings, most: int) -> Ranked:
     """Few matches are fetched and ranked here; many are counted by rank, and the best few asked for."""
     matching = searched.matching(query)
     newest = matching.order_by(*nulls_last(f"-{searched.newest}"), "slug")
-    rows = with_rank(newest, words)
+    rows = with_rank(newest, read)
     if len(rows) <= FEW:
         return Ranked(searched, in_order(rows)[:most], len(rows))
-    counts = counts_by_rank(matching, words)
-    return Ranked(searched, best_of_many(newest, rows, counts, words, most), sum(counts))
+    counts = counts_by_rank(matching, read)
+    return Ranked(searched, best_of_many(newest, rows, counts, read, most), sum(counts))
 
 
-def with_rank(newest: Any, words: list[str]) -> list[tuple[int, int]]:
+def with_rank(newest: Any, read: Readings) -> list[tuple[int, int]]:
     """Rank and key of the newest records, one more than are few."""
     rows = newest.values_list("pk", "search_text")[: FEW + 1]
-    return [(rank_of(text, words), key) for key, text in rows]
+    return [(min(rank_of(text, words) for words in read), key) for key, text in rows]
 
 
 def in_order(rows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -180,8 +188,13 @@ def rank_of(text: str, words: list[str]) -> int:
     return 2 if all(word in names for word in words) else 3
 
 
-def conditions(words: list[str]) -> list[Q]:
+def conditions(read: Readings) -> list[Q]:
     """Of the ranks 0, 1 and 2: that a match is of this rank or a better one, for the database to say."""
+    return [reduce(or_, each) for each in zip(*map(conditions_of, read), strict=True)]
+
+
+def conditions_of(words: list[str]) -> list[Q]:
+    """The same of one reading."""
     whole = "".join(words)
     begins = Q(search_text__in_names=f"\n{whole}")
     # the last of the names ends with the empty line
@@ -189,16 +202,16 @@ def conditions(words: list[str]) -> list[Q]:
     return [begins & exact, begins, Q(*(Q(search_text__in_names=word) for word in words))]
 
 
-def counts_by_rank(matching: Any, words: list[str]) -> list[int]:
+def counts_by_rank(matching: Any, read: Readings) -> list[int]:
     """How many of the matches have each rank; the database looks at each of them once."""
-    at_least = {f"rank_{rank}": Count("pk", filter=held) for rank, held in enumerate(conditions(words))}
+    at_least = {f"rank_{rank}": Count("pk", filter=held) for rank, held in enumerate(conditions(read))}
     found = matching.order_by().aggregate(**at_least, whole=Count("*"))
     sums = [0, *(found[name] for name in (*at_least, "whole"))]
     return [more - fewer for fewer, more in pairwise(sums)]
 
 
 def best_of_many(
-    newest: Any, rows: list[tuple[int, int]], counts: list[int], words: list[str], most: int
+    newest: Any, rows: list[tuple[int, int]], counts: list[int], read: Readings, most: int
 ) -> list[tuple[int, int]]:
     """The best of many matches. The newest are `rows`: only ranks that they do not fill are asked for."""
     best: list[tuple[int, int]] = []
@@ -206,13 +219,13 @@ def best_of_many(
         wanted = min(count, most - len(best))
         held = [row for row in rows if row[0] == rank][:wanted]
         if len(held) < wanted:
-            held = [(rank, key) for key in of_rank(newest, rank, words).values_list("pk", flat=True)[:wanted]]
+            held = [(rank, key) for key in of_rank(newest, rank, read).values_list("pk", flat=True)[:wanted]]
         best += held
     return best
 
 
-def of_rank(newest: Any, rank: int, words: list[str]) -> Any:
-    better = [Q(), *conditions(words), Q()]
+def of_rank(newest: Any, rank: int, read: Readings) -> Any:
+    better = [Q(), *conditions(read), Q()]
     return newest.filter(better[rank + 1]).exclude(better[rank]) if rank else newest.filter(better[1])
 
 
@@ -221,5 +234,12 @@ def findings(searched: Searched, keys: list[int], query: str) -> Iterable[Findin
     if not keys:
         return []
     records = searched.model.objects.select_related(*searched.needs).defer("search_text").in_bulk(keys)
-    words = terms(query)
-    return [finding(records[key], words) for key in keys]
+    read = readings(query)
+    return [best_finding(records[key], read) for key in keys]
+
+
+def best_finding(record: Any, read: Readings) -> Finding:
+    """By the reading whose words the record's best part holds most of; the first of equals."""
+    found = [finding(record, words) for words in read]
+    shares = [holds(one.match.text, words) / (len(words) + 1) for one, words in zip(found, read, strict=True)]
+    return found[shares.index(max(shares))]
