@@ -102,10 +102,42 @@ def test_day_zero_puts_both_beginnings_under_each_other(timeline: Any) -> None:
     page = timeline("")
     page.get_by_role("combobox", name="Align on").select_option("exchange-registration")
     expect(page.locator(".zero-line")).to_contain_text("Japan 1 April 2017, Republic of Korea 25 March 2021")
-    expect(page.locator(".back .axis")).to_contain_text("+2 years")
+    expect(page.locator(".back .axis")).to_contain_text("+1,461 days (4 years)")
     page.wait_for_url("**zero=exchange-registration*")
     page.get_by_role("combobox", name="Align on").select_option("")
     expect(page.locator(".back .axis")).to_contain_text("2018")
+
+
+def test_an_event_chosen_in_its_panel_is_day_zero_for_all_lanes(timeline: Any) -> None:
+    page = timeline(f"?select={HACK}&begin=2016-01-01&end=2022-01-01")
+    expect(page.locator(".back .axis")).not_to_contain_text("days")
+    marks = page.locator("a.item.mark").count()
+    button = page.locator("[data-panel]").get_by_role("button", name="Count days from here")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    axis = page.locator(".back .axis")
+    expect(axis).to_contain_text("day zero")
+    expect(axis).to_contain_text("−730 days (2 years)")
+    line = page.locator(".zero-line")
+    expect(line).to_contain_text("Day zero: ")
+    expect(line).to_contain_text("26 January 2018")
+    expect(page.locator(".back line.today")).to_have_count(1)
+    assert page.locator("a.item.mark").count() == marks
+    page.wait_for_url(f"**zero={HACK}*")
+    button.click()
+    expect(line).to_be_hidden()
+    expect(axis).to_contain_text("2018")
+    page.wait_for_url(lambda url: "zero=" not in url)
+
+
+def test_an_address_restores_an_event_as_day_zero_and_align_leaves_it(timeline: Any) -> None:
+    page = timeline(f"?category=law&zero={HACK}")
+    expect(page.locator(".zero-line")).to_contain_text("26 January 2018")
+    page.get_by_role("button", name="On a day").click()
+    expect(page.locator(".cursor")).to_be_visible()
+    page.get_by_role("combobox", name="Align on").select_option("")
+    expect(page.locator(".zero-line")).to_be_hidden()
+    page.wait_for_url(lambda url: "zero=" not in url)
 
 
 def test_a_theme_without_a_start_in_both_countries_is_refused_in_words(timeline: Any) -> None:

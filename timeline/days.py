@@ -82,9 +82,12 @@ def layer_words() -> dict[str, Any]:
             "rules": _("The rules on %s ↓"),
             "no_day": _("Not while aligned: each country then counts its own days."),
             "aligned": _(
-                "Aligned on the day from which each has a rule in force: %s. Years count from that day."
+                "Aligned on the day from which each has a rule in force: %s."
+                " The axis counts days before and after it."
             ),
-            "world_out": _("World events are left out here: they belong to neither count of years."),
+            "from_here": _("Count days from here"),
+            "counted": _("Day zero: %s. The axis counts days before and after it."),
+            "world_out": _("World events are left out here: they belong to neither count of days."),
             "no_zero": _(
                 "Not every country has a recorded start for this theme, so they cannot be aligned on it."
             ),

@@ -33,12 +33,12 @@ export class AsOf {
     this.listen();
   }
 
-  get day() { return this.timeline.state.zero ? null : this.timeline.state.day; }
+  get day() { return this.timeline.picture.apart ? null : this.timeline.state.day; }
 
   // Off, or on: on the day of the selected event, else today where it is in view, else the middle of the view.
   toggle() {
-    const { state, today, view, events } = this.timeline;
-    if (state.zero) return;
+    const { picture, state, today, view, events } = this.timeline;
+    if (picture.apart) return;
     const chosen = events?.find(({ id }) => id === state.select)?.start;
     const inView = today > view[0] && today < view[1] ? today : (view[0] + view[1]) / 2;
     this.set(state.day === null ? (chosen ?? inView) : null);
@@ -53,7 +53,7 @@ export class AsOf {
 
   draw(view) {
     this.view = view;
-    this.explain(Boolean(this.timeline.state.zero));
+    this.explain(this.timeline.picture.apart);
     this.button.setAttribute("aria-pressed", this.day !== null);
     this.cursor.attr("display", this.day === null ? "none" : null);
     if (this.day !== null) this.place(view);

@@ -38,12 +38,15 @@ export class Picture {
     join(this.fixed, "rect", "middle", [frame]).attr("width", width).attr("y", (d) => d.axis.y).attr("height", (d) => d.lowerAxis - d.axis.y);
     const named = frame.tracks.filter(({ name }) => name !== "world");
     join(this.fixed, "text", "track", named).attr("x", left - 14).attr("y", (track) => middle(track) + 4).text(({ name }) => this.words[name]);
-    join(this.fixed, "text", "out", this.aligned ? [this.aligned.out] : []).attr("x", left).attr("y", frame.lowerAxis - 10).text(String);
+    join(this.fixed, "text", "out", this.aligned?.out ? [this.aligned.out] : []).attr("x", left).attr("y", frame.lowerAxis - 10).text(String);
     const [upper, world, lower] = [frame.tracks[0], frame.tracks.find(({ name }) => name === "world"), frame.tracks.at(-1)];
     join(this.fixed, "text", "lane", [[upper, 15], [world, middle(world) + 5], [lower, frame.height - 7]])
       .attr("class", ([{ place, name }]) => `lane j-${name === "world" ? "intl" : place[0]}`)
       .attr("x", 0).attr("y", ([, y]) => y).text(([{ place, name }]) => (name === "world" ? places.intl : places[place[0]]));
   }
+
+  // Whether the lanes have days of their own.
+  get apart() { return Object.keys(this.shift).length > 0; }
 
   // The scale of a track: that of the picture, or shifted with its lane.
   at(track, x) {
@@ -64,7 +67,7 @@ export class Picture {
       .call((g) => g.select(".domain").remove())
       .call((g) => g.selectAll(".tick").classed("cut", fit ? function cut(time) { return isCut(wide(time), this, { left, all }); } : null));
     const lower = this.at(frame.tracks.at(-1), x)(today);
-    const lines = this.aligned ? [[x(today), 18, frame.axis.y, 12], [lower, frame.lowerAxis, frame.height - 20, frame.height - 8]] : [[x(today), 18, frame.height - 20, 12]];
+    const lines = this.apart ? [[x(today), 18, frame.axis.y, 12], [lower, frame.lowerAxis, frame.height - 20, frame.height - 8]] : [[x(today), 18, frame.height - 20, 12]];
     join(this.back, "line", "today", lines).attr("x1", ([at]) => at).attr("x2", ([at]) => at).attr("y1", ([, from]) => from).attr("y2", ([,, to]) => to);
     join(this.back, "text", "day", lines).attr("x", ([at]) => at).attr("y", ([,,, y]) => y).text(this.words.today);
   }

@@ -49,7 +49,7 @@ export class Export {
   tellAligned() {
     const { aligned } = this.take.dataset;
     const said = this.take.querySelector("[data-said]");
-    if (this.timeline.state.zero) said.textContent = aligned;
+    if (this.timeline.picture.apart) said.textContent = aligned;
     else if (said.textContent === aligned) said.textContent = "";
   }
 
@@ -69,7 +69,7 @@ export class Export {
   // The filters of what is shown: those in use, within the period in view.
   shown() {
     const query = this.filters();
-    if (this.timeline.transform.k === 1 || this.timeline.state.zero) return query;
+    if (this.timeline.transform.k === 1 || this.timeline.picture.apart) return query;
     const [begin, end] = this.timeline.view;
     const [from, to] = [query.get("from"), query.get("to")];
     if ((from && period(from).start >= end) || (to && period(to).end <= begin)) return query;
@@ -143,7 +143,7 @@ export class Export {
     const { lang } = document.documentElement;
     const words = new Intl.DateTimeFormat(lang, { year: "numeric", month: "short", timeZone: "UTC" });
     const aligned = document.querySelector(".zero-line:not([hidden])")?.textContent;
-    const axis = aligned || words.formatRange(...this.timeline.view);
+    const axis = this.timeline.picture.apart ? aligned : [words.formatRange(...this.timeline.view), aligned].filter(Boolean).join(" · ");
     return { title: this.take.dataset.title, subtitle: [axis, ...this.narrowed()].join(" · ") };
   }
 

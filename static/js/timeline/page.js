@@ -16,20 +16,15 @@ export class Page {
     this.filters = form && new Filters(form, { onChange: (filters) => this.filter(filters) });
     this.listing.follow((address, alone) => this.follow(address, alone));
     this.refused = faulty(form);
-    this.themes = form && new Set([...form.elements.namedItem("theme").options].map(({ value }) => value));
   }
 
-  // What an address says, without what cannot be: the server refused it in its form, or no theme is called so.
+  // What an address says, without what cannot be: the server refused it in its form.
   read(search) {
     const { said } = this.timeline;
     const state = read(search, said.filters);
     for (const name of this.refused) this.leaveOut(state, name);
     if (this.refused.length) queueMicrotask(() => this.list());
     this.refused = []; // other addresses come from here
-    if (state.zero && this.themes && !this.themes.has(state.zero)) {
-      state.problems.push(`zero=${state.zero}`);
-      state.zero = null;
-    }
     return state;
   }
 
