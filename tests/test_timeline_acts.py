@@ -19,6 +19,12 @@ TOKEN_LAWS = ["kr-2026-fscma-amendment", "kr-2026-electronic-registration-amendm
 KINDS = """() => Object.fromEntries([...document.querySelectorAll("a.life")]
     .map(({ dataset, __data__ }) => [dataset.id, __data__.item.events.map(({ kind }) => kind)]))"""
 
+# Each item with its events, and how many ticks a bar has.
+EVENTS_DRAWN = """() => [...document.querySelectorAll("a.item")].map((node) => [
+    node.dataset.id, node.__data__.item.events.map(({ id }) => id),
+    node.querySelector(".stop")?.getAttribute("d").split("M").length - 1 || null,
+])"""
+
 
 @pytest.fixture(scope="module")
 def browser(browser_path: str) -> Iterator[Browser]:
@@ -53,3 +59,37 @@ def test_an_event_of_two_acts_is_chosen_once_and_marks_both(timeline: Drawn) -> 
     assert sorted(chosen) == sorted(TOKEN_LAWS)
     assert timeline.address().count("select=") == 1
     expect(page.locator("[data-panel]")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["?", "?category=law", "?theme=custody"])
+def test_every_event_of_the_answer_is_drawn(timeline: Drawn, query: str) -> None:
+    """In a bar, with a tick of its own, as a mark, or in a "+n"."""
+    with timeline.page.expect_response(lambda answer: "/api/v1/timeline/" in answer.url) as answered:
+        page = timeline.at(f"{query}&begin=2000-01-01&end=2045-01-01")
+    events = {event["id"] for event in answered.value.json()["events"]}
+    shown: list[Any] = page.evaluate(EVENTS_DRAWN)
+    assert events - {event for _name, drawn_here, _ticks in shown for event in drawn_here} == set()
+    assert [name for name, drawn_here, ticks in shown if ticks not in (None, len(drawn_here))] == []
+
+
+def test_a_bar_begins_with_its_consultation_beneath_its_name(timeline: Drawn) -> None:
+    page = timeline.at("?category=law&begin=2016-01-01&end=2027-06-01")
+    decree = page.locator('a.life[data-id="kr-2024-user-protection-decree"]')
+    assert kinds(page)["kr-2024-user-protection-decree"][0] == "consultation"
+    assert decree.locator(".stage.consultation").evaluate("one => one.getBBox().width") > 5
+    afloat = """() => [...document.querySelectorAll("a.life")].filter((node) => {
+        const first = Math.min(...[...node.querySelectorAll(".stage, .tail, .unrecorded")]
+            .map((one) => one.getBBox()).filter(({ width }) => width).map(({ x }) => x));
+        return first > node.querySelector(".stop").getBBox().x + 2;
+    }).map(({ dataset }) => dataset.id)"""
+    assert page.evaluate(afloat) == []
+
+
+def test_what_goes_on_in_a_shared_row_is_a_line_to_today_and_the_key_says_so(timeline: Drawn) -> None:
+    page = timeline.at("?category=law")
+    on = page.locator('a.life[data-id="jp-2016-act-62"] .on')
+    height, opacity = on.evaluate("one => [one.getBBox().height, Number(getComputedStyle(one).opacity)]")
+    assert height >= 3
+    assert opacity > 0.7
+    expect(page.locator(".signs .on")).to_be_visible()
+    expect(page.locator(".signs")).to_contain_text("still in force")

@@ -113,13 +113,13 @@ class Life extends Item {
     const { item, place, end } = this;
     const top = this.y + 2;
     for (const { node, from, to } of this.parts) change(node, "d", bar(x(from), x(to), top, 7));
-    change(this.stops, "d", item.stages.map(({ start }) => `M${round(x(start))},${this.y}v11`).join(""));
+    change(this.stops, "d", item.events.map(({ start }) => `M${round(x(start))},${this.y}v11`).join(""));
     const stop = place.next === Infinity ? Infinity : x(place.next) - SIDE;
     if (end !== null) {
       const [from, to] = [x(item.effect), x(end)];
       const until = Math.max(from + 2, Math.min(to, stop));
       change(this.tail, "d", bar(from, until, top, 7));
-      change(this.on, "d", bar(until, to, top + 2.5, 2));
+      change(this.on, "d", bar(until, to, top + 2, 3)); // thin where the row is shared, and on to its end
     }
     if (this.ahead) change(this.ahead, "d", bar(x(end), x(item.until), top, 7));
     if (this.open) change(this.open, "d", bar(x(item.end), Math.min(x(this.today), stop, x(item.end) + REACH), top, 7));

@@ -5,7 +5,7 @@ export const TRACKS = ["law", "incident", "body", "policy", "offering"];
 export const TRACK_OF = {
   law: "law", incident: "incident", organization: "body", policy: "policy", market: "policy", offering: "offering",
 };
-const STAGES = ["bill-submitted", "bill-advanced", "bill-passed", "promulgated", "in-force"];
+const STAGES = ["consultation", "bill-submitted", "bill-advanced", "bill-passed", "promulgated", "in-force"];
 
 // What the server sent, ready to be laid out: {jurisdiction: {track: [item]}}.
 export function model({ events, amendments, bodies }, today) {
@@ -48,7 +48,8 @@ const mark = (event) => ({
   type: "mark", id: event.id, label: event.title, weight: event.weight, start: event.start, end: event.end, events: [event],
 });
 
-const isStage = ({ kind }) => STAGES.includes(kind);
+// What begins a part of a bar; a consultation only as long as nothing else has begun: later it is a tick on what goes on.
+const isStage = ({ kind }, n, events) => STAGES.includes(kind) && (kind !== "consultation" || events.slice(0, n).every((one) => one.kind === kind));
 const byStart = (events) => events.toSorted((a, b) => a.start - b.start || a.rank - b.rank);
 const heaviest = (events) => Math.max(...events.map((event) => event.weight));
 
