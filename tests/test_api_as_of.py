@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -151,6 +152,17 @@ def test_the_neighbouring_changes_are_the_days_on_which_a_state_turns(real_data:
     previous = found["previous_change"]
     assert previous < "2021-03-24"
     assert answer("as-of/", date=previous, **asked)["next_change"] == "2021-03-25"
+
+
+@pytest.mark.parametrize(
+    ("day", "decided"),
+    [("2018-10-20", "2018-10-24"), ("2022-06-21", "2022-06-22"), ("2014-01-01", "2014-03-07")],
+)
+def test_what_decides_without_a_rule_is_a_change_too(day: str, decided: str, real_data: None) -> None:
+    """The JVCEA recognised, DAXA founded, the Cabinet's reply."""
+    assert answer("as-of/", date=day)["next_change"] == decided
+    after = datetime.date.fromisoformat(decided) + datetime.timedelta(days=1)
+    assert answer("as-of/", date=after.isoformat())["previous_change"] == decided
 
 
 def test_every_answer_is_as_described(real_data: None) -> None:

@@ -129,10 +129,12 @@ class AsOfSerializer(Part):
 
     date = serializers.DateField(help_text=_("The day asked for."))
     previous_change = serializers.DateField(
-        allow_null=True, help_text=_("The last day before it on which a rule's state changes.")
+        allow_null=True,
+        help_text=_("The last day before it on which a rule's state changes or an event decides a question."),
     )
     next_change = serializers.DateField(
-        allow_null=True, help_text=_("The first day after it on which a rule's state changes.")
+        allow_null=True,
+        help_text=_("The first day after it on which a rule's state changes or an event decides a question."),
     )
     html_url = serializers.URLField(help_text=_("Address of the page that shows it."))
     jurisdictions = SideSerializer(many=True)

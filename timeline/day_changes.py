@@ -1,4 +1,4 @@
-"""The days on which a rule changes its state, and what changed between two days. Pure over a book."""
+"""The days on which a rule changes its state or an event decides, and what changed between two days."""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,11 +14,18 @@ Pair = tuple[Finding | None, Finding | None]  # what was found of a measure on t
 
 
 def neighbours(book: Book, day: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:
-    """The last day before this one, and the first after it, on which the state of any rule changes."""
-    touched = measures_by_day(book)
-    earlier = (one for one in sorted(touched, reverse=True) if one < day)
-    later = (one for one in sorted(touched) if one > day)
-    return first_change(book, touched, earlier), first_change(book, touched, later)
+    """The last day before this one, and the first after it, on which the state of any rule changes,
+    or an event comes that decides a question alone."""
+    touched, decided = measures_by_day(book), days_decided(book)
+    days = sorted({*touched, *decided})
+
+    def is_change(one: datetime.date) -> bool:
+        return one in decided or any(turns(book, measure, one) for measure in touched[one])
+
+    return (
+        next((one for one in reversed(days) if one < day and is_change(one)), None),
+        next((one for one in days if one > day and is_change(one)), None),
+    )
 
 
 def measures_by_day(book: Book) -> dict[datetime.date, list[Any]]:
@@ -31,15 +38,16 @@ def measures_by_day(book: Book) -> dict[datetime.date, list[Any]]:
     return touched
 
 
+def days_decided(book: Book) -> set[datetime.date]:
+    """The first days on which an event that decides a cell alone can have come."""
+    events = (
+        event for theme in book.themes for place in book.places for event in book.deciding(theme, place)
+    )
+    return {event.earliest for event in events if event.earliest}
+
+
 def measures_of(book: Book) -> Iterable[Any]:
     return (measure for measures in book.measures.values() for measure in measures)
-
-
-def first_change(
-    book: Book, touched: dict[datetime.date, list[Any]], days: Iterable[datetime.date]
-) -> datetime.date | None:
-    """The first of the days that is unlike the day before it."""
-    return next((day for day in days if any(turns(book, measure, day) for measure in touched[day])), None)
 
 
 def turns(book: Book, measure: Any, day: datetime.date) -> bool:
