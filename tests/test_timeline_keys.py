@@ -105,9 +105,10 @@ def test_buttons_and_keys_zoom_alike(timeline: Drawn, act: str, key: str) -> Non
 def test_the_wheel_zooms_as_the_keys_do(timeline: Drawn, key: str, sign: int) -> None:
     def wheel() -> None:
         timeline.page.mouse.move(*middle(timeline))
-        timeline.page.keyboard.down("Shift")  # without it, the wheel scrolls the page
-        timeline.page.mouse.wheel(0, sign * math.log2(1.6) / 0.002)
-        timeline.page.keyboard.up("Shift")
+        timeline.page.keyboard.down("Control")  # without it, the wheel scrolls the page
+        for _ in range(2):
+            timeline.page.mouse.wheel(0, sign * math.log2(1.6) / 0.02 / 2)
+        timeline.page.keyboard.up("Control")
 
     assert alike(after(timeline, wheel), after(timeline, on_picture(timeline, key)), days=1)
 
@@ -117,20 +118,57 @@ def test_what_is_under_the_pointer_stays_there(timeline: Drawn) -> None:
     x, y = left + (right - left) / 4, middle(timeline)[1]
     timeline.page.mouse.move(x, y)
     timeline.page.keyboard.down("Control")
-    timeline.page.mouse.wheel(0, -50)
+    timeline.page.mouse.wheel(0, -100)  # a notch
     timeline.page.keyboard.up("Control")
     period = [date.fromisoformat(timeline.pinned()[end]) for end in ("begin", "end")]
     asked = date(2016, 1, 1), date(2020, 1, 1)
-    assert period[1] - period[0] < (asked[1] - asked[0]) / 1.5
+    assert 1.25 < (asked[1] - asked[0]) / (period[1] - period[0]) < 1.5
     still = period[0] + (period[1] - period[0]) / 4
     assert abs(still - (asked[0] + (asked[1] - asked[0]) / 4)) <= timedelta(2)
 
 
-def test_the_page_scrolls_where_the_picture_was_not_chosen(timeline: Drawn) -> None:
+@pytest.mark.parametrize("clicked", [False, True])
+def test_the_plain_wheel_scrolls_the_page(timeline: Drawn, clicked: bool) -> None:
+    page = timeline.page
+    page.mouse.move(*middle(timeline))
+    if clicked:
+        page.mouse.click(*middle(timeline))
+    before = page.evaluate("() => scrollY")
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("(before) => scrollY > before", arg=before)
+    assert timeline.address().startswith(VIEW)  # a click may have chosen what lies there
+
+
+def test_the_first_plain_wheel_is_told_how_to_zoom(browser: Browser, real_server: str) -> None:
+    timeline = Drawn(browser, real_server)
+    timeline.at(VIEW)
+    hint = timeline.page.get_by_text("Ctrl + wheel zooms")
+    expect(hint).to_be_hidden()
+    timeline.page.locator(PICTURE).scroll_into_view_if_needed()
     timeline.page.mouse.move(*middle(timeline))
-    timeline.page.mouse.wheel(0, 200)
-    assert timeline.address() == VIEW
-    assert timeline.page.evaluate("() => scrollY") > 0
+    timeline.page.mouse.wheel(0, 10)
+    expect(hint).to_be_visible()
+    timeline.rest()
+    expect(hint).to_be_hidden()
+    timeline.page.mouse.wheel(0, 10)
+    expect(hint).to_be_hidden()
+    assert timeline.faults == []
+    timeline.page.close()
+
+
+@pytest.mark.parametrize(("across", "down", "held"), [(120, 0, None), (0, 120, "Shift")])
+def test_the_wheel_sideways_and_with_shift_moves_as_the_arrow_does(
+    timeline: Drawn, across: int, down: int, held: str | None
+) -> None:
+    def wheel() -> None:
+        timeline.page.mouse.move(*middle(timeline))
+        if held:
+            timeline.page.keyboard.down(held)
+        timeline.page.mouse.wheel(across, down)
+        if held:
+            timeline.page.keyboard.up(held)
+
+    assert alike(after(timeline, wheel), after(timeline, on_picture(timeline, "ArrowRight")), days=1)
 
 
 @pytest.mark.parametrize(("key", "pixels"), [("ArrowRight", -120), ("ArrowLeft", 120)])

@@ -1,19 +1,43 @@
 // Zoom and pan by wheel, pinch, drag, buttons and keys; one scale, from decades to days.
+// The plain wheel scrolls the page; with Ctrl or ⌘ it zooms, sideways or with Shift it pans.
 import { select, zoom, zoomIdentity } from "../../vendor/d3.js";
 import { DAY } from "./time.js";
 
 const STEP = 1.6;
+const NOTCH = Math.log2(1.4); // octaves by which one event of the wheel zooms at most
+const UNITS = [1, 20, 400]; // pixels of what a wheel counts in: pixels, lines, pages
+const HINT = 4000; // ms
 const SHORTEST = 20 * DAY;
 
 export class Gestures {
   constructor(node, onMove) {
     this.target = select(node);
     this.zoom = zoom().on("zoom", ({ transform }) => onMove(transform));
-    this.zoom.filter((event) => !event.button && (event.type !== "wheel" || event.ctrlKey || event.metaKey || event.shiftKey || this.focused));
+    this.zoom.filter((event) => !event.button && (event.type !== "wheel" || zooms(event))).wheelDelta(octaves);
     this.target.call(this.zoom).on("dblclick.zoom", null);
     node.addEventListener("keydown", (event) => this.key(event));
-    node.addEventListener("pointerdown", () => { this.focused = true; });
-    node.addEventListener("pointerleave", () => { this.focused = false; });
+    node.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    this.hint = node.parentNode.querySelector("[data-hint]");
+    if (/^Mac/.test(navigator.platform)) this.hint.textContent = this.hint.dataset.mac;
+  }
+
+  // Sideways, and with Shift, the wheel pans; else the page scrolls, and the first time a reader is told how to zoom.
+  wheel(event) {
+    if (zooms(event)) return;
+    const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    if (!sideways && !event.shiftKey) {
+      this.tell();
+      return;
+    }
+    event.preventDefault();
+    this.by((sideways ? event.deltaX : event.deltaY) * UNITS[event.deltaMode]);
+  }
+
+  tell() {
+    if (this.told) return;
+    this.told = true;
+    this.hint.hidden = false;
+    setTimeout(() => { this.hint.hidden = true; }, HINT);
   }
 
   // The base scale: what the whole picture shows when nothing is zoomed.
@@ -55,4 +79,12 @@ export class Gestures {
     event.preventDefault();
     act();
   }
+}
+
+const zooms = (event) => event.ctrlKey || event.metaKey;
+
+// How far an event of the wheel zooms: a notch by no more than that, two fingers on a trackpad as they move.
+function octaves({ deltaY, deltaMode }) {
+  const wanted = -deltaY * UNITS[deltaMode] * 0.02;
+  return Math.max(-NOTCH, Math.min(NOTCH, wanted));
 }
