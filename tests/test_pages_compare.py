@@ -92,6 +92,28 @@ def test_absence_is_told_apart_from_what_nobody_recorded(client: Client, real_da
     assert "other" not in found
 
 
+def test_a_rule_in_force_beside_the_one_that_decides_is_told_with_its_day(
+    client: Client, real_data: None
+) -> None:
+    """Issuance in Korea: Decree No. 35587 since 16 June 2025. Taxation in Japan: rules since April 2024."""
+    found = rows(client, on="2026-11-23")
+    assert re.search(r"not yet; first 4 February 2027 .*16 June 2025", found["issuance-disclosure"])
+    tax = found["taxation"]
+    assert re.search(r"other rules in force since 1 April 2024 \[\d+\] : see that day", tax)
+    assert "not recorded" not in tax
+    assert tax.endswith("no distance: other rules are in force in Japan")
+    assert "other rules in force" not in rows(client, milestone="published")["taxation"]
+    page = client.get(PAGE).content.decode()
+    assert 'href="/as-of/2024-04-01/?theme=taxation&amp;jurisdiction=jp"' in page
+    assert 'href="/as-of/2025-06-16/?theme=issuance-disclosure&amp;jurisdiction=kr"' in page
+    assert "Japan by other rules</text>" in page
+
+
+def test_rules_that_the_compared_event_started_are_no_others(client: Client, real_data: None) -> None:
+    """Korea's decree of 19 July 2024 came into force by the event that is compared."""
+    assert "other rules" not in rows(client)["custody"]
+
+
 def test_what_comes_only_after_the_day_is_told_with_its_date(client: Client, real_data: None) -> None:
     found = rows(client, on="2021-07-01")
     assert "not yet; first 19 July 2024" in found["custody"]

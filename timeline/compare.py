@@ -107,12 +107,14 @@ def in_sentence(lag: Lag) -> str:
 
 
 def _why(lag: Lag) -> str:
-    for missing, words in (
-        (Missing.NOT_RESEARCHED, _("no distance: not researched in %(places)s")),
-        (Missing.NOT_RECORDED, _("no distance: the date of %(places)s is not recorded")),
+    for missing, beside, words in (
+        (Missing.NOT_RESEARCHED, False, _("no distance: not researched in %(places)s")),
+        (Missing.NOT_RECORDED, False, _("no distance: the date of %(places)s is not recorded")),
+        (Missing.NOT_RECORDED, True, _("no distance: other rules are in force in %(places)s")),
     ):
-        if places := [name_of(side) for side in lag.sides if side.missing == missing]:
-            return words % {"places": ", ".join(places)}
+        sides = [side for side in lag.sides if side.missing == missing and bool(side.beside) == beside]
+        if sides:
+            return words % {"places": ", ".join(map(name_of, sides))}
     if lag.status == LagStatus.NEITHER:
         return _("no such date on either side")
     (only,) = (side for side in lag.sides if side.event)
@@ -142,6 +144,8 @@ def in_brief(lag: Lag) -> str:
         Missing.NOT_YET: lambda: _("%(place)s not yet"),
         Missing.NOT_RESEARCHED: lambda: _("%(place)s not researched"),
     }
+    if other.beside and other.missing == Missing.NOT_RECORDED:
+        return _("%(place)s by other rules") % {"place": name_of(other)}
     pattern = told.get(other.missing, lambda: _("%(place)s not recorded"))()
     return pattern % {"place": name_of(other)}
 

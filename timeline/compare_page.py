@@ -17,6 +17,8 @@ from sources.asked import Asked
 from sources.date_words import in_words
 from sources.footnotes import Footnotes
 from sources.text import localized
+from timeline.as_of import book
+from timeline.beside import with_others
 from timeline.compare import NOBODY, ONLY, ORDERS, chosen, grouped, rows_of
 from timeline.lags import Milestone, lags
 from timeline.models import Coverage
@@ -108,7 +110,10 @@ class ComparePage(Asked, TemplateView):
         milestone = Milestone(form.chosen("milestone") or Milestone.IN_FORCE)
         pair = form.pair()
         themes = sorted(Theme.objects.published().comparable(), key=importance)
-        rows = rows_of(lags(themes, Coverage.objects.for_lags(), pair, milestone, today, on=on))
+        found = lags(themes, Coverage.objects.for_lags(), pair, milestone, today, on=on)
+        if milestone == Milestone.IN_FORCE:
+            found = with_others(found, book(pair, with_coverage=False), day)
+        rows = rows_of(found)
         left = chosen(rows, form.chosen("first") or "")
         groups = grouped(left, pair, form.chosen("order") or "question")
         return {

@@ -112,6 +112,7 @@ class Side:
 
     `instead`: what decides the question where the event is missing. `later`: the event, where it comes only
     after the day that is asked about. `ends`: the last day of the research, where the day is after it.
+    `beside`: the first other rule in force on the question, where a page tells of it.
     """
 
     place: Any
@@ -122,6 +123,7 @@ class Side:
     instead: tuple[Any, ...] = ()
     later: Any = None
     ends: str = ""
+    beside: Any = None
 
     @property
     def searched_to(self) -> str:
