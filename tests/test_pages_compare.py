@@ -14,6 +14,7 @@ from django.utils import translation
 
 from timeline.compare import in_days
 from timeline.lags import Days
+from timeline.models import Coverage
 
 from .factories import AmendmentFactory, CoverageFactory, EventFactory, ThemeFactory, japan, korea
 
@@ -129,6 +130,17 @@ def test_what_the_law_did_not_begin_leads_to_what_did(client: Client, real_data:
     assert 'class="better"' not in client.get(PAGE, {"milestone": "founded"}).content.decode()
 
 
+def test_where_one_has_no_such_date_it_is_told_what_it_has_instead(client: Client, real_data: None) -> None:
+    """Korea's market has a law and no opening; nobody recognised DAXA."""
+    assert rows(client, milestone="opened")["secondary-market"].endswith(
+        "only Japan has such a date; Republic of Korea instead: in force, 23 September 2025"
+    )
+    published = rows(client, milestone="published", on="2026-11-23")
+    assert "only Republic of Korea has such a date; Japan instead: in force, 1 May 2020" in published["ico"]
+    recognised = rows(client, milestone="recognised", on="2026-11-23")
+    assert "not yet as of 23 November 2026, 2,952 days so far" in recognised["self-regulation"]
+
+
 @pytest.mark.parametrize(
     ("prefix", "words"), [("/ja", "1,454日"), ("/ko", "1,454일"), ("", "Republic of Korea 1,454 days later")]
 )
@@ -205,6 +217,14 @@ def test_same_day_overlap_and_coming_have_words_of_their_own(client: Client) -> 
     assert "2 January 2999 still to come" in found["coming"]
     assert found["none"].endswith("days so far")
     assert found["vague"].endswith("(a source is not sure of a date)")
+
+
+def test_what_is_there_instead_may_be_still_to_come(client: Client) -> None:
+    in_force("tax", "2017-01-02", "2999-01-02")
+    reply = EventFactory(kind="policy-statement", date="2014-03-07")
+    Coverage.objects.get(slug="tax-jp").deciding.add(reply)
+    row = rows(client, milestone="published")["tax"]
+    assert row.endswith("only Japan has such a date; Korea instead: in force (still to come), 2 January 2999")
 
 
 def test_without_two_countries_there_is_nothing_to_compare(client: Client) -> None:

@@ -117,8 +117,21 @@ def _why(lag: Lag) -> str:
             return words % {"places": ", ".join(map(name_of, sides))}
     if lag.status == LagStatus.NEITHER:
         return _("no such date on either side")
-    (only,) = (side for side in lag.sides if side.event)
-    return _("only %(place)s has such a date") % {"place": name_of(only)}
+    only, other = lag.sides if lag.origin.event else reversed(lag.sides)
+    instead = other.instead[0]
+    return _("only %(place)s has such a date; %(other)s instead: %(what)s, %(day)s") % {
+        "place": name_of(only),
+        "other": name_of(other),
+        "what": kind_of(instead, lag.until),
+        "day": in_words(dates.parse(instead.date)),
+    }
+
+
+def kind_of(event: Any, today: datetime.date) -> str:
+    """What happened, or is still to."""
+    kind = str(event.get_kind_display())
+    is_ahead = event.earliest is not None and event.earliest > today
+    return f"{kind} ({_('still to come')})" if is_ahead else kind
 
 
 def between(lag: Lag) -> str:
