@@ -332,6 +332,13 @@ def test_the_picture_is_saved_with_its_sources_and_address(watched: Watched, tmp
     assert any("sources:" in text for text in texts)
     assert any("/timeline/?theme=custody&begin=20" in text for text in texts)
     assert any(event.title in texts for event in Event.objects.with_theme("custody"))
+    key = [text for text in texts if text in page.locator(".signs li").all_inner_texts()]
+    assert {"adopted, starts after today", "adopted, start not recorded", "date not known to the day"} <= set(
+        key
+    )
+    signs = [each for each in root.iter(f"{SVG}svg") if each is not root]
+    assert len(signs) == len(key)
+    assert any(path.get("stroke-dasharray", "none") != "none" for sign in signs for path in sign)
     assert "serif" in root.attrib["font-family"]
     assert not [each for each in root.iter() if "class" in each.attrib or "style" in each.attrib]
     marks = [each for each in root.iter(f"{SVG}a") if each.attrib["href"].startswith("http")]

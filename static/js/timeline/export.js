@@ -130,7 +130,7 @@ export class Export {
   }
 
   async save(format) {
-    const source = standalone(this.timeline.svg, { ...this.heading(), lines: await this.lines(), measure: this.timeline.text });
+    const source = standalone(this.timeline.svg, { ...this.heading(), lines: await this.lines(), signs: [...this.timeline.root.querySelectorAll(".signs li")], measure: this.timeline.text });
     const blob = format === "png" ? await painted(source) : new Blob([source], { type: "image/svg+xml" });
     const [begin, end] = this.timeline.view.map(toIso);
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: `sto-atlas-timeline_${begin}_${end}.${format}` });

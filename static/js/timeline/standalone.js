@@ -7,12 +7,16 @@ const INHERITED = [
   "font-family", "font-size", "font-weight", "font-style", "font-variant-numeric", "text-anchor", "paint-order",
 ];
 
-// The source of an SVG. `lines` stand beneath the picture, each a text; `measure` gives the width of a text at 12 px.
-export function standalone(svg, { title, subtitle, lines, measure }) {
+// The source of an SVG. `signs` are the entries of the key, `lines` what stands beneath it, each a text; `measure` gives
+// the width of a text at 12 px.
+export function standalone(svg, { title, subtitle, signs, lines, measure }) {
   const { width, height } = svg.getBoundingClientRect();
   const wrapped = lines.flatMap((line) => wrap(line, width, measure));
-  const top = EDGE + 52;
-  const all = { width: Math.ceil(width + 2 * EDGE), height: Math.ceil(top + height + EDGE + wrapped.length * LINE + EDGE) };
+  const beneath = wrap(subtitle, (width * 12) / 13, measure);
+  const top = EDGE + 36 + LINE * beneath.length;
+  const key = keyed(signs, width, measure);
+  const foot = top + height + EDGE + key.height;
+  const all = { width: Math.ceil(width + 2 * EDGE), height: Math.ceil(foot + wrapped.length * LINE + EDGE) };
   const style = getComputedStyle(svg);
   const ink = getComputedStyle(document.body).color;
   const root = node("svg", { xmlns: NS, ...all, viewBox: `0 0 ${all.width} ${all.height}`, "font-family": style.fontFamily, "font-size": 12, fill: ink, role: "img" }, [
@@ -20,11 +24,28 @@ export function standalone(svg, { title, subtitle, lines, measure }) {
     node("desc", {}, lines.join("\n")),
     node("rect", { ...all, fill: getComputedStyle(document.body).backgroundColor }),
     node("text", { x: EDGE, y: EDGE + 16, "font-size": 20, "font-weight": 700, "font-family": getComputedStyle(document.body).fontFamily }, title),
-    node("text", { x: EDGE, y: EDGE + 36, "font-size": 13 }, subtitle),
+    ...beneath.map((text, row) => node("text", { x: EDGE, y: EDGE + 36 + row * LINE, "font-size": 13 }, text)),
     node("g", { transform: `translate(${EDGE},${top})`, ...styled(svg) }, [...inlined(svg).childNodes]),
-    ...wrapped.map((text, row) => node("text", { x: EDGE, y: top + height + EDGE + row * LINE }, text)),
+    node("g", { transform: `translate(${EDGE},${top + height + EDGE})` }, key.parts),
+    ...wrapped.map((text, row) => node("text", { x: EDGE, y: foot + row * LINE }, text)),
   ]);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}`;
+}
+
+// What the marks mean, side by side in lines no wider than the picture.
+function keyed(signs, width, measure) {
+  let [x, y] = [0, 0];
+  const parts = signs.flatMap((sign) => {
+    const drawn = sign.querySelector("svg");
+    const [text, wide, high] = [sign.textContent.trim(), drawn.width.baseVal.value, drawn.height.baseVal.value];
+    const whole = wide + 8 + measure(text);
+    if (x && x + whole > width) [x, y] = [0, y + LINE];
+    const at = x;
+    x += whole + EDGE;
+    const said = { x: at, y: y - 4 - high / 2, width: wide, height: high, viewBox: drawn.getAttribute("viewBox"), ...styled(drawn) };
+    return [node("svg", said, [...inlined(drawn).childNodes]), node("text", { x: at + wide + 8, y }, text)];
+  });
+  return { parts, height: parts.length ? y + LINE + 4 : 0 };
 }
 
 // The same as a PNG, twice as large.
@@ -71,10 +92,12 @@ function styled(element, around = null) {
   return Object.fromEntries([...said, ...overruled].map(([name, value]) => [name, value.replaceAll('"', "'")]));
 }
 
-// Lines no wider than the picture, broken at blanks.
+// Lines no wider than the picture, broken at blanks; a word that is wider alone, as addresses are, is broken anywhere.
 function wrap(text, width, measure) {
   const lines = [""];
-  for (const word of text.split(" ")) {
+  const letters = (word) => Math.max(1, Math.floor((word.length * width) / Math.max(width, measure(word)) * 0.95));
+  const words = text.split(" ").flatMap((word) => (measure(word) > width ? word.match(new RegExp(`.{1,${letters(word)}}`, "gu")) : [word]));
+  for (const word of words) {
     const longer = `${lines.at(-1)} ${word}`.trim();
     if (lines.at(-1) && measure(longer) > width) lines.push(word);
     else lines[lines.length - 1] = longer;
