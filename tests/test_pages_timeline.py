@@ -1,5 +1,7 @@
 """The chronology page: two columns around one axis, filtered, a period at a time."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -34,6 +36,38 @@ def test_a_year_without_events_leads_to_the_nearest(client: Client, monkeypatch:
     assert client.get("/timeline/?year=1066").context["year"] == 2014
     assert client.get("/timeline/?year=9999").context["year"] == 2018
     assert client.get("/timeline/?year=²").context["year"] == 2018
+
+
+@pytest.mark.parametrize(
+    ("most", "asked", "said"),
+    [
+        (1, "1999", "There is no event in 1999: the nearest year with events is shown, 2014."),
+        (9, "1999", "There is no event in 1999: all years are shown."),
+        (1, "20141", "“20141” is no year, so it is left out."),
+        (9, "<soon>", "“&lt;soon&gt;” is no year, so it is left out."),
+        (1, "2014", ""),
+        (9, "2018", ""),
+        (1, "", ""),
+    ],
+)
+def test_a_year_asked_for_in_vain_is_named(
+    client: Client, monkeypatch: pytest.MonkeyPatch, most: int, asked: str, said: str
+) -> None:
+    monkeypatch.setattr(views, "MOST_ROWS", most)
+    for date in ("2014", "2018"):
+        EventFactory(date=date)
+    page = client.get("/timeline/", {"year": asked}).content.decode()
+    assert re.findall('<p class="problem left-out" role="status">(.*?)</p>', page) == [said] * bool(said)
+
+
+@pytest.mark.parametrize(
+    ("query", "closed"), [("", True), ("?year=2018", True), ("?category=law", False), ("?search=a", False)]
+)
+def test_filters_are_folded_for_phones_until_one_is_in_use(client: Client, query: str, closed: bool) -> None:
+    EventFactory(date="2018")
+    page = client.get(f"/timeline/{query}").content.decode()
+    assert ('<details class="fold"><summary>Filters</summary></details>' in page) is closed
+    assert ('<details class="fold" open><summary>Filters</summary></details>' in page) is not closed
 
 
 @pytest.mark.parametrize(("of_all", "of_year"), [(2, 9), (2, 1)])

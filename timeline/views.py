@@ -1,5 +1,6 @@
 """Pages of events and incidents, the chronology, and search."""
 
+import re
 from typing import Any
 
 from django.forms import BaseForm
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from sources.asked import Asked
+from sources.parameters import printable
 from sources.views import Order, RecordList, RecordPage, page_of
 from timeline.chains import chain_of
 from timeline.days import layer_words
@@ -53,6 +55,7 @@ class TimelinePage(Asked, TemplateView):
             clear_url=with_lanes(self.request.path, "", lanes) if active else "",
             total=total,
             year=year,
+            left_out=self.year_left_out(years, year),
             periods=self.periods(years, year),
             period=period,
             all_years=f"?{without(self.request.GET, 'cursor', 'year', *NAMES).urlencode()}",
@@ -82,9 +85,22 @@ class TimelinePage(Asked, TemplateView):
     def year(self, years: dict[int, int]) -> int | None:
         """The year asked for, or this one; the nearest that has events."""
         asked = self.request.GET.get("year", "")
-        valid = asked.isascii() and asked.isdecimal()
-        wanted = int(asked[:4]) if valid else timezone.localdate().year
+        wanted = int(asked) if is_year(asked) else timezone.localdate().year
         return min(years, key=lambda year: abs(year - wanted), default=None)
+
+    def year_left_out(self, years: dict[int, int], shown: int | None) -> str:
+        """Of a year that was asked for in vain, what is shown in its place; empty where nothing is."""
+        asked = self.request.GET.get("year", "")
+        if not asked or not years or (is_year(asked) and int(asked) in years):
+            return ""
+        if not is_year(asked):
+            return _("“%s” is no year, so it is left out.") % printable(asked[:40])
+        if shown is None:
+            return _("There is no event in %(asked)s: all years are shown.") % {"asked": asked}
+        return _("There is no event in %(asked)s: the nearest year with events is shown, %(year)s.") % {
+            "asked": asked,
+            "year": shown,
+        }
 
     def rows(self, found: Any, year: int | None, years: dict[int, int], said: str) -> dict[str, Any]:
         """The events of the page, and the pages before and after it: of the same year, or other years."""
@@ -119,6 +135,10 @@ class TimelinePage(Asked, TemplateView):
         parameters = without(self.request.GET, "cursor", *changes)
         parameters.update(changes)
         return f"?{parameters.urlencode()}"
+
+
+def is_year(asked: str) -> bool:
+    return re.fullmatch("[0-9]{1,4}", asked) is not None
 
 
 def with_lanes(path: str, query: str, lanes: Lanes) -> str:

@@ -52,6 +52,7 @@ const imported = (node) => [...node.childNodes].map((child) => document.importNo
 export class Listing {
   constructor(regions, { onTrouble }) {
     Object.assign(this, { regions, onTrouble });
+    this.showYear();
   }
 
   // Resolves to the page that was fetched; to nothing where a newer question overtook it or it failed.
@@ -63,12 +64,19 @@ export class Listing {
       if (!answer.ok) throw new Error(answer.statusText);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const region of this.regions) if (names.includes(region.dataset.renew)) swap(region, page);
+      this.showYear();
       document.title = page.title;
       return page;
     } catch (error) {
       if (error.name !== "AbortError") this.onTrouble(error, () => this.renew(address, names));
       return null;
     }
+  }
+
+  // The strip of years shows the one that is listed; the page itself does not move.
+  showYear() {
+    const year = document.querySelector(".periods [aria-current]");
+    if (year) year.parentElement.scrollLeft = year.offsetLeft - year.parentElement.offsetLeft - (year.parentElement.clientWidth - year.offsetWidth) / 2;
   }
 
   // Tells of links to other views of this page: their query, and whether they only turn the list's pages.
