@@ -8,6 +8,7 @@ import { isPoint } from "./time.js";
 const SIDE = 9; // pixels between a line and what follows in its row
 const SMALL = 14; // a span narrower than this wears its mark in the middle
 const RING = 5; // pixels from the middle of a hollow mark to its rim, where its line begins
+const FAR = 540; // pixels beyond the view to which a span without a beginning is drawn
 const REACH = 60; // pixels that an end not recorded is drawn on
 
 // What an item is called by those who do not see where it stands.
@@ -55,13 +56,16 @@ class Item {
 
 class Mark extends Item {
   build({ events: [event] }) {
+    this.early = event.openStart; // it may have been at any time before
+    if (this.early) this.before = make(this.node, "path", "before");
     if (!isPoint(event)) this.span = make(this.node, "path", "span");
     this.shape = make(this.node, "path", "shape", { d: shapeOf(event) });
   }
 
-  move({ x }) {
+  move({ x, left }) {
     const { item, place } = this;
     const from = x(item.start);
+    if (this.before) change(this.before, "d", bar(Math.min(0, left - FAR - from), 0, -1, 2));
     const wide = x(item.end) - from;
     const spread = this.span && wide > SMALL;
     const at = spread ? 6 : this.span ? wide / 2 : 0;

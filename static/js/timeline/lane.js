@@ -31,7 +31,7 @@ export class Lane {
 
   // At another scale; `fit` also fits the words to what room there is.
   move(view, { fit = false } = {}) {
-    const around = (room) => (each) => view.x(each.until()) > view.left - room && view.x(each.item.start) < view.right + room;
+    const around = (room) => (each) => view.x(each.until()) > view.left - room && (each.early || view.x(each.item.start) < view.right + room);
     const [isNear, isDrawn] = [around(EDGE), around(AROUND)];
     let after = null;
     for (let n = this.order.length - 1; n >= 0; n -= 1) {

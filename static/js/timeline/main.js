@@ -12,6 +12,7 @@ import { MARGIN } from "./frame.js";
 import { Gestures } from "./gestures.js";
 import { bars, model, quarters, TRACKS } from "./model.js";
 import { Motion } from "./motion.js";
+import { orNearest } from "./nearest.js";
 import { Overview } from "./overview.js";
 import { Page } from "./page.js";
 import { Panel } from "./panel.js";
@@ -129,6 +130,7 @@ class Timeline {
 
   draw() {
     this.motion.draw();
+    orNearest(this);
     this.askMore();
     this.remember();
   }

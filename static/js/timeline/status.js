@@ -5,7 +5,8 @@ const MOST = 8; // of these
 
 export class Status {
   constructor(line, words) {
-    Object.assign(this, { line, words, note: "", wanted: true, failed: new Map() });
+    Object.assign(this, { line, words, note: "", wanted: true, failed: new Map(), buttons: [] });
+    this.dates = new Intl.DateTimeFormat(document.documentElement.lang.replace(/^en$/, "en-GB"), { dateStyle: "long", timeZone: "UTC" });
   }
 
   count(number) {
@@ -21,7 +22,27 @@ export class Status {
   }
 
   // What failed stays said until it is mended.
-  tell() { if (!this.failed.size) this.say([this.wanted && this.counted, this.note].filter(Boolean).join(" · ")); }
+  tell() {
+    if (this.failed.size) return;
+    const { text, buttons = [] } = (this.wanted ? this.empty : this.listed) ?? {};
+    this.write([this.wanted && this.counted, this.note, text].filter(Boolean).join(" · "), buttons);
+  }
+
+  between(text, [begin, end]) { return text.replace("{begin}", this.dates.format(begin)).replace("{end}", this.dates.format(end)); }
+
+  // A view without an event: what is nearest to it, and the ways there and to all years.
+  nothing(event, view, { onNearest, onAll }) {
+    if (!event && !this.empty) return;
+    const buttons = event && [[shortened([`${event.date.text}: ${event.title}`]), onNearest], [this.words.all, onAll]];
+    this.empty = event && { text: this.between(this.words.empty, view), buttons };
+    this.tell();
+  }
+
+  // Over the table: which period it is of, and the way to all years; undefined where the filters say it.
+  lists(period, onAll) {
+    this.listed = period === undefined ? null : period ? { text: this.between(this.words.listed, period), buttons: [[this.words.all, onAll]] } : { text: this.words.listed_all };
+    this.tell();
+  }
 
   // Parameters of the address that could not be read; none takes the note away.
   leftOut(problems) {
@@ -29,9 +50,15 @@ export class Status {
     this.tell();
   }
 
-  say(text, again) {
-    if (this.line.textContent !== text || again) this.line.textContent = text;
-    if (again) this.line.append(" ", Object.assign(document.createElement("button"), { type: "button", textContent: this.words.again, onclick: again }));
+  say(text, again) { this.write(text, again ? [[this.words.again, again]] : [], { anew: Boolean(again) }); }
+
+  // The line, only where it says something else: it is read aloud.
+  write(text, buttons, { anew = false } = {}) {
+    const said = [text, ...buttons.map(([label]) => label)].join(" ");
+    if (said === this.said && !anew) return;
+    this.said = said;
+    const made = buttons.map(([textContent, onclick]) => Object.assign(document.createElement("button"), { type: "button", textContent, onclick }));
+    this.line.replaceChildren(text, ...made.flatMap((button) => [" ", button]));
   }
 
   // What the server itself says is wrong is passed on, and no second try would help. All else may be tried again:
