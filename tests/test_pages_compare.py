@@ -100,7 +100,7 @@ def test_a_rule_in_force_beside_the_one_that_decides_is_told_with_its_day(
     found = rows(client, on="2026-11-23")
     assert re.search(r"not yet; first 4 February 2027 .*16 June 2025", found["issuance-disclosure"])
     tax = found["taxation"]
-    assert re.search(r"other rules in force since 1 April 2024 \[\d+\] : see that day", tax)
+    assert re.search(r"other rules in force since 1 April 2024 \[\d+\] \( see that day \)", tax)
     assert "not recorded" not in tax
     assert tax.endswith("no distance: other rules are in force in Japan")
     assert "other rules in force" not in rows(client, milestone="published")["taxation"]
