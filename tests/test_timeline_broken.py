@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from timeline.models import Event
 
@@ -76,6 +76,15 @@ def test_of_one_filter_given_twice_the_first_counts(timeline: Drawn) -> None:
     assert "search=coincheck" not in timeline.status()
     assert timeline.page.locator("form.filters [name=search]").input_value() == "coincheck"
     assert timeline.faults == [REFUSED]
+    timeline.faults.clear()
+
+
+def test_an_event_that_is_not_there_is_no_day_zero(timeline: Drawn) -> None:
+    timeline.at("?category=law&zero=jp-1999-01-01-nothing")
+    assert timeline.address() == "?category=law"
+    assert "zero=jp-1999-01-01-nothing" in timeline.status()
+    expect(timeline.page.locator(".zero-line")).to_be_hidden()
+    assert timeline.faults == [REFUSED.replace("400 (Bad Request)", "404 (Not Found)")]
     timeline.faults.clear()
 
 
