@@ -119,3 +119,45 @@ def test_beneath_the_picture_all_years_lead_both_to_the_whole(browser: Browser, 
         page.go_back()
         timeline.rest()
         assert timeline.pinned()["begin"] == before["begin"]
+
+
+def test_a_view_without_events_says_so_and_leads_back(browser: Browser, real_server: str) -> None:
+    with drawn(browser, real_server) as timeline:
+        page = timeline.at("?begin=1850-01-01&end=1851-01-01")
+        said = timeline.status()
+        assert "No events between 1 January 1850 and 1 January 1851. Nearest:" in said
+        assert page.locator("a.item .before").count() == 2, "what is dated only by a later day is there"
+        status = page.locator("[data-status]")
+        status.get_by_role("button").first.click()
+        assert "No events" not in timeline.status()
+        assert page.locator("a.item:not(:has(.before))").count() > 0
+        page = timeline.at("?begin=1850-01-01&end=1851-01-01")
+        status.get_by_role("button", name="All years").click()
+        assert "No events" not in timeline.status()
+        assert timeline.pinned()["end"] > "2026"
+
+
+def test_the_list_one_key_away_is_of_the_period_in_view_and_takes_the_focus(
+    browser: Browser, real_server: str
+) -> None:
+    with drawn(browser, real_server) as timeline:
+        page = timeline.at()
+        page.locator("[data-picture]").focus()
+        timeline.presses("t")
+        shown = timeline.pinned()
+        assert timeline.address() == f"?begin={shown['begin']}&end={shown['end']}&as=table"
+        count = """async ({begin, end}) => (await (await fetch(
+            `/api/v1/events/?from=${begin}&to=${end}`)).json()).count"""
+        total = page.locator(".list .count .quiet")  # of a long list, the first year is open
+        listed = int(total.inner_text().split()[-1])
+        assert 400 < listed == page.evaluate(count, shown)
+        assert "The list shows" in timeline.status()
+        assert page.evaluate("() => document.activeElement.id") == "list"
+        timeline.presses("t")
+        assert page.evaluate("() => document.activeElement.matches('[data-picture]')")
+        assert timeline.address() == ""
+        timeline.presses("t")
+        page.locator("[data-status]").get_by_role("button", name="All years").click()
+        assert "The list shows all years." in timeline.status()
+        assert int(total.inner_text().split()[-1]) > listed
+        assert timeline.address() == "?as=table"

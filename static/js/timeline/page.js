@@ -52,6 +52,7 @@ export class Page {
   // What follows the filters; the list itself, as a table, also the period in view.
   async list(names) {
     const { table, state } = this.timeline;
+    table.tell();
     const query = new URLSearchParams([...state.filters, ...state.listed, ...table.within()]);
     const page = await this.listing.renew(`?${query}`, table.period ? names ?? ["categories"] : names);
     if (page) this.timeline.status.mended("list");
