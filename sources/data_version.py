@@ -28,7 +28,11 @@ class DataVersion(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(pk=ONLY), name="sources_data_version_is_one"),
+            models.CheckConstraint(
+                condition=models.Q(pk=ONLY),
+                name="sources_dataversion_one_row",
+                violation_error_message="The state of the data has one row.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
-from sources.models import Revision
+from sources.models import DataVersion, Revision
 
 from .factories import (
     FACTORIES,
@@ -64,6 +64,11 @@ def revision() -> Revision:
     return Revision.objects.create(record_type="law", slug="a", number=1, document={"name": "A"})
 
 
+def version() -> DataVersion:
+    DataVersion.objects.renew()
+    return DataVersion.objects.get()
+
+
 def followed_reading(factory: type[RecordFactory]) -> Callable[[], Any]:
     return lambda: read(factory(state="draft"), trusted="yes")
 
@@ -82,6 +87,7 @@ BREACHES = [
     *OF_EVERY_RECORD,
     Breach("sources_revision_number_once", revision, "already exists", {"state": "superseded"}),
     Breach("sources_revision_one_published", revision, "at most one", {"number": 2}),
+    Breach("sources_dataversion_one_row", version, "has one row", {"pk": 2}),
     Breach(
         "sources_source_kind",
         draft(SourceFactory),

@@ -26,7 +26,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="sources_data_version_is_one")
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="sources_dataversion_one_row",
+                        violation_error_message="The state of the data has one row.",
+                    )
                 ],
             },
         ),
