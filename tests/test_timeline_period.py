@@ -92,6 +92,7 @@ def test_a_phone_shows_the_period_keeps_it_under_filters_and_leaves_it(
         expect(line).to_contain_text("1 January 2018 to 30 June 2018")
         within = page.locator(".moment time").evaluate_all(DAYS)
         assert 3 < len(within) < 100
+        page.locator(".fold summary").click()
         page.get_by_label("Category").select_option("incident")
         timeline.rest()
         assert 0 < len(page.locator(".moment time").evaluate_all(DAYS)) < len(within)
