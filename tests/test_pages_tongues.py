@@ -32,7 +32,7 @@ PAGES = [
 ]
 EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 UNSPOKEN = {"script", "style", "code", "title"}
-OWN = ("STO Atlas", "http", "[")  # a name, an address, a title that we translate in brackets
+OWN = ("STO Atlas", "http", "[", "CSL-JSON")  # names, an address, a title that we translate in brackets
 SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
