@@ -123,7 +123,7 @@ class RecordViewSet(Preflight, GenericViewSet[Any]):
         revisions = past.revisions() if past else Revision.objects.none()
         page = cut(revisions, CHRONOLOGICAL, given, size, f"{self.serializer_class.collection}/{slug}")
         if past is None or not page.count:
-            raise self.missing(slug)
+            raise NotFound(f"No record “{slug}” in {self.serializer_class.collection} was ever public.")
         return Response(
             {
                 "count": page.count,

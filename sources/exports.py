@@ -134,10 +134,13 @@ def line_of(document: Document, shown: Iterable[str] | None) -> str:
 def csv_pieces(export: Export) -> Generator[str, None, None]:
     """A row a record, as RFC 4180 has it, the names of the columns first."""
     columns = export.columns()
-    yield (BYTE_ORDER_MARK if export.has_mark else "") + rows_of([[one.name for one in columns]])
+    head = (BYTE_ORDER_MARK if export.has_mark else "") + rows_of([[one.name for one in columns]])
     with closing(export.chunks()) as chunks:
         for documents in chunks:
-            yield rows_of([cell(column, document) for column in columns] for document in documents)
+            yield head + rows_of([cell(column, document) for column in columns] for document in documents)
+            head = ""
+    if head:
+        yield head
 
 
 def rows_of(rows: Iterable[list[Any]]) -> str:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import IO, Any
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ EXACT_DIGITS = 15  # of a number; spreadsheets round what has more
 FIRST_YEAR = 1900  # of their calendar
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 NO_WIDER = 60
+OPTIONS = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,26 @@ def written_workbook(
     text is longer than a workbook can hold."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     try:
-        book = Workbook(file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet(information.collection)
-        write_head(book, sheet, columns)
-        count = 0
-        for documents in chunks:
-            for document in documents:
-                count += 1
-                write_row(sheet, count, columns, document)
-        write_information(book, information.lines(count))
-        book.close()
+        with tempfile.TemporaryDirectory() as parts:  # where rows wait for the whole; none may stay behind
+            write_workbook(Workbook(file, OPTIONS | {"tmpdir": parts}), columns, chunks, information)
     except BaseException:
         file.close()
         raise
     file.seek(0)
     return file
+
+
+def write_workbook(
+    book: Any, columns: list[Column], chunks: Iterable[list[Document]], information: Information
+) -> None:
+    sheet = book.add_worksheet(information.collection)
+    write_head(book, sheet, columns)
+    count = 0
+    for document in chain.from_iterable(chunks):
+        count += 1
+        write_row(sheet, count, columns, document)
+    write_information(book, information.lines(count))
+    book.close()
 
 
 def write_head(book: Any, sheet: Any, columns: list[Column]) -> None:

@@ -105,6 +105,34 @@ def test_fields_and_omit_choose_what_is_shown() -> None:
     assert "citations" not in answer("events/event/", omit="citations,readings")
 
 
+@pytest.mark.parametrize("collection", LISTS)
+def test_every_list_understands_what_all_lists_understand(collection: str) -> None:
+    world("a")
+    world("b")
+    korea()
+    whole = answer(f"{collection}/")["results"]
+    assert len(whole) > 1
+    names = [name for name in whole[0] if name not in {"id", "citations"}]
+    for record in answer(f"{collection}/", fields=f"id,{names[-1]}")["results"]:
+        assert set(record) == {"id", names[-1]}
+    for record in answer(f"{collection}/", omit=",".join(names[2:]))["results"]:
+        assert not set(record) & set(names[2:])
+        assert "id" in record
+    page = answer(f"{collection}/", page_size=1)
+    assert (page["count"], page["results"]) == (len(whole), whole[:1])
+    assert Client().get(page["next"]).json()["results"] == whole[1:2]
+    last = max(record["updated_at"] for record in whole)
+    later = {record["id"] for record in whole if record["updated_at"] >= last}
+    assert set(ids(f"{collection}/", updated_since=last)) == later
+    assert 0 < len(later) <= len(whole)
+    for language in ("ja", "ko"):
+        (record, *_others) = answer(f"{collection}/", lang=language)["results"]
+        assert f"/{language}/" in record["html_url"]
+    for name in ("fields", "omit", "expand", "ordering", "lang", "format", "cursor", "updated_since"):
+        assert problem(f"{collection}/", 400, **{name: "no-such"})["parameter"] == name
+    assert problem(f"{collection}/", 400, nothing="1")["parameter"] == "nothing"
+
+
 def test_languages_change_names_words_and_pages() -> None:
     EventFactory(slug="event", title="Theft", title_ja="流出", date="2018-01~", jurisdiction=korea())
     japanese = answer("events/event/", lang="ja")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +16,7 @@ from django.utils import timezone
 
 from organizations.models import Affiliation
 from sources.models import Revision
+from timeline.models import Event
 
 from .api import Answer, answer, ask, problem
 from .everything import world
@@ -139,6 +143,17 @@ def test_a_draft_that_goes_down_with_its_case_was_never_public(seen: str) -> Non
     EventFactory(slug="draft", kind="listed", offerings=[case], jurisdiction=case.jurisdiction, state="draft")
     case.withdraw("A hoax.")
     assert "draft" not in str(answer("changes/", since=seen))
+    problem("events/draft/history/", 404)
+
+
+def test_a_withdrawal_from_before_there_were_revisions_of_it_is_told_too(seen: str) -> None:
+    event = EventFactory(slug="event")
+    Event.objects.filter(pk=event.pk).update(state="withdrawn", withdrawn_reason="A duplicate.")
+    migration = import_module("stoatlas.migrations.0004_remember_withdrawals")
+    for _ in range(2):
+        migration.remember_withdrawals(apps, SimpleNamespace(connection=connection))
+    (change,) = answer("changes/", since=seen)["results"]
+    assert (change["change"], change["reason"], change["revision"]) == ("withdrawn", "A duplicate.", 2)
 
 
 @pytest.mark.parametrize("model", [each for each in FACTORIES if each is not Affiliation])
@@ -289,7 +304,7 @@ def test_what_was_never_public_has_no_history(factory: Any, state: str) -> None:
 
 
 def test_nothing_has_no_history() -> None:
-    problem("events/nothing/history/", 404)
+    assert "ever public" in problem("events/nothing/history/", 404)["detail"]
     EventFactory(slug="event")
     assert problem("events/event/history/", 400, lang="ja")["parameter"] == "lang"
     assert problem("events/event/history/", 400, cursor="abc")["parameter"] == "cursor"
