@@ -60,10 +60,11 @@ class KeptAnswersMiddleware:
             response = kept.answer()
             return get_conditional_response(request, response.get("ETag"), response=response) or response
         made = self.get_response(request)
+        if not isinstance(made, HttpResponse):  # a stream looks after its own snapshot
+            return made
         if DataVersion.objects.current() != version:
-            made.close()
-            made = self.get_response(request)
-        elif isinstance(made, HttpResponse) and may_be_kept(made):
+            return self.get_response(request)
+        if may_be_kept(made):
             cache.set(key, Kept(made.content, dict(made.items())), settings.KEEP_ANSWERS)
         return made
 
@@ -87,7 +88,6 @@ def may_be_kept(response: HttpResponse) -> bool:
     varies = {one.strip().lower() for one in response.get("Vary", "").split(",") if one.strip()}
     return (
         response.status_code == HTTPStatus.OK
-        and not response.streaming
         and not response.cookies
         and varies <= {"accept-encoding"}
         and len(response.content) <= LARGEST

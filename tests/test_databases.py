@@ -62,12 +62,14 @@ def test_the_newest_are_read_by_an_index_in_every_database(searched: Searched) -
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has the trigram index instead")
 @pytest.mark.parametrize("searched", SEARCHED, ids=lambda searched: searched.collection)
 def test_search_reads_an_index_alone_where_the_database_is_sqlite(searched: Searched) -> None:
     matching = searched.model.objects.published().search("token")
     newest = matching.order_by(*nulls_last(f"-{searched.newest}"), "slug").values_list("pk", "search_text")
     plan = newest[:1001].explain()
+    if connection.vendor != "sqlite":  # PostgreSQL has the trigram index instead
+        assert "Scan" in plan
+        return
     assert "USING COVERING INDEX" in plan
     # a measure's state is that of its amendment, which stands in another table
     assert "TEMP B-TREE" not in plan or searched.collection == "measures"
